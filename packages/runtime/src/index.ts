@@ -1,3 +1,4 @@
+export { compile } from "./compile.ts";
 export type {
   RequestErrorCode,
   RequestErrorInit,
@@ -7,6 +8,15 @@ export type {
 } from "./errors.ts";
 export { RequestError, ResponseError } from "./errors.ts";
 export { JsonText, jsonText } from "./json-text.ts";
+export { codePointLength } from "./keywords/code-point-length.ts";
+export type { FormatName } from "./keywords/format.ts";
+export { format, formatNames } from "./keywords/format.ts";
+export { integer } from "./keywords/integer.ts";
+export { multipleOf } from "./keywords/multiple-of.ts";
+export { pattern } from "./keywords/pattern.ts";
+export { propertyCount } from "./keywords/property-count.ts";
+export { requiredMembers } from "./keywords/required-members.ts";
+export { uniqueItems } from "./keywords/unique-items.ts";
 export type {
   HttpMethod,
   MediaType,

@@ -1,15 +1,7 @@
 import type { z } from "zod";
 
 /** The methods an OpenAPI Path Item can declare, in lower case (OpenAPI 3.1, 4.8.9). */
-export type HttpMethod =
-  | "get"
-  | "put"
-  | "post"
-  | "delete"
-  | "options"
-  | "head"
-  | "patch"
-  | "trace";
+export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
 /** The `type` keyword's values (JSON Schema 2020-12 Validation, 6.1.1). */
 export type ValueType = "string" | "number" | "integer" | "boolean" | "null" | "array" | "object";
