@@ -1,0 +1,25 @@
+import type { AccessDocument, Handlers } from "@verbatim/contract";
+import { actorOf, type KeyKind } from "../../http/actor.ts";
+
+const actorTypes: Readonly<Record<KeyKind, AccessDocument["actor"]["type"]>> = {
+  operator: "operator",
+  trusted_application: "app",
+  application: "app",
+  application_user: "userInApp",
+  device: "device",
+};
+
+/** `GET /access` */
+export function getAccess(): Handlers["getAccess"] {
+  return (_request, context) => {
+    const { accountId, actorId, kind, project } = actorOf(context);
+    return {
+      status: 200,
+      body: {
+        account: accountId,
+        actor: { id: actorId, type: actorTypes[kind] },
+        ...(project !== undefined && { project }),
+      },
+    };
+  };
+}

@@ -1,0 +1,12 @@
+import type { Handlers } from "@verbatim/contract";
+import { actorOf } from "../../http/actor.ts";
+import type { Services } from "../../services.ts";
+
+/** `PUT /actions/{actionType}` */
+export function updateActionType({ actionTypes }: Services): Handlers["updateActionType"] {
+  return async ({ path, query, body }, context) => {
+    const actor = actorOf(context);
+    const document = await actionTypes.update(actor, path.actionType, body, query.withScopes);
+    return { status: 200, body: document };
+  };
+}

@@ -1,0 +1,154 @@
+import type { ActionContextDocument, NewActionRequest } from "@verbatim/contract";
+import type { Actor } from "../../http/actor.ts";
+import { HttpError } from "../../http/http-error.ts";
+import type { Ids } from "../../ids.ts";
+import type { Store } from "../../storage/store.ts";
+import { typeNotFound } from "../action-types/action-types.service.ts";
+import { isBuiltInType } from "../action-types/built-in-types.ts";
+import type { ActionText } from "./action-text.ts";
+
+/** What a list of actions is asked for. */
+export interface ActionsQuery {
+  readonly sortOrder: "ASCENDING" | "DESCENDING";
+  readonly limit: number;
+  /** The id of the last action of the page before. */
+  readonly after: string | undefined;
+}
+
+/** One page of actions. */
+export interface ActionsPage {
+  readonly items: readonly ActionText[];
+  /** The id after which the next page starts. */
+  readonly next: string | undefined;
+  /** How many actions the list has over all its pages. */
+  readonly total: number;
+}
+
+/** An action that was stored. */
+export interface CreatedAction extends ActionText {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** The rules of actions; `type` is a name, an id, or `all`. */
+export interface Actions {
+  create(
+    actor: Actor,
+    type: string,
+    action: NewActionRequest,
+    context: ActionContextDocument,
+  ): Promise<CreatedAction>;
+  list(actor: Actor, type: string, query: ActionsQuery): Promise<ActionsPage>;
+  find(actor: Actor, type: string, id: string): Promise<ActionText>;
+  delete(actor: Actor, type: string, id: string): Promise<void>;
+}
+
+const anyType = "all";
+
+/** Makes the rules over a store. */
+export function createActions(store: Store, ids: Ids): Actions {
+  /** Finds the name of the type that a path means, without looking up what is a name already. */
+  async function typeName(actor: Actor, type: string): Promise<string> {
+    if (type === anyType || isBuiltInType(type) || type.startsWith("_")) return type;
+    const record = await store.actionTypes.find(actor.account, type);
+    if (record === undefined) throw typeNotFound();
+    return record.name;
+  }
+
+  return {
+    async create(actor, type, action, context) {
+      const name = agreedType(await typeName(actor, type), action.type);
+      const { id, time } = ids.next(actor.account);
+      const created: CreatedAction = {
+        id,
+        type: name,
+        document: documentText(actor, name, id, time, action),
+        context: JSON.stringify(context),
+        scopes: action.scopes && JSON.stringify(action.scopes),
+      };
+      const outcome = await store.actions.create(actor.account, created);
+      if (outcome === "type_not_found") throw type === anyType ? unknownType(name) : typeNotFound();
+      return created;
+    },
+
+    async list(actor, type, { sortOrder, limit, after }) {
+      const name = await typeName(actor, type);
+      // One more than fits tells whether there is a next page.
+      const page = await store.actions.list(actor.account, name, {
+        sortOrder,
+        after,
+        limit: limit + 1,
+      });
+      if (page === undefined) throw typeNotFound();
+      const items = page.items.slice(0, limit);
+      const next = page.items.length > limit ? items.at(-1)?.id : undefined;
+      return { items, next, total: page.total };
+    },
+
+    async find(actor, type, id) {
+      const action = await store.actions.find(actor.account, await typeName(actor, type), id);
+      if (action === undefined) throw actionNotFound();
+      return action;
+    },
+
+    async delete(actor, type, id) {
+      const name = await typeName(actor, type);
+      if (!(await store.actions.delete(actor.account, name, id))) throw actionNotFound();
+    },
+  };
+}
+
+/** Gets the type that path and body agree on. */
+function agreedType(inPath: string, inBody: string | undefined): string {
+  if (inPath !== anyType) {
+    if (inBody === undefined || inBody === inPath) return inPath;
+    throw new HttpError(
+      "bad_request",
+      `body /type: is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}.`,
+      { pointer: "/type" },
+    );
+  }
+  if (inBody !== undefined) return inBody;
+  throw new HttpError("bad_request", "body /type: is required, since the path says all.", {
+    pointer: "/type",
+  });
+}
+
+/** The text that is stored and sent: what is absent is left out, the order is the contract's. */
+function documentText(
+  actor: Actor,
+  type: string,
+  id: string,
+  time: number,
+  action: NewActionRequest,
+): string {
+  return JSON.stringify({
+    id,
+    type,
+    timestamp: action.timestamp ?? time,
+    createdAt: time,
+    user: actor.kind === "application_user" ? actor.actorId : undefined,
+    thng: action.thng,
+    product: action.product,
+    collection: action.collection,
+    identifiers: action.identifiers,
+    tags: action.tags,
+    customFields: action.customFields,
+    location: action.location,
+    locationSource: action.locationSource,
+    createdByProject: actor.project,
+    createdByApp: actor.kind === "trusted_application" ? actor.actorId : undefined,
+  });
+}
+
+function unknownType(name: string): HttpError {
+  return new HttpError(
+    "bad_request",
+    `body /type: ${JSON.stringify(name)} is not an action type of this account.`,
+    { pointer: "/type" },
+  );
+}
+
+function actionNotFound(): HttpError {
+  return new HttpError("not_found", "The action was not found.");
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+
+/** The kinds of keys, in the words of the contract. */
+export const keyKinds = [
+  "operator",
+  "trusted_application",
+  "application",
+  "application_user",
+  "device",
+] as const;
+
+export type KeyKind = (typeof keyKinds)[number];
+
+/** Who makes a request: what its key stands for. */
+export interface Actor {
+  /** The store's handle of the account. */
+  readonly account: number;
+  /** The id of the account, as clients see it. */
+  readonly accountId: string;
+  readonly keyId: string;
+  readonly kind: KeyKind;
+  /** The id of the operator, application, user or device. */
+  readonly actorId: string;
+  readonly project: string | undefined;
+}
+
+/** The context variables that the middleware sets. */
+export interface ServerEnv {
+  Variables: { requestId: string; operationId?: string; actor?: Actor };
+}
+
+/**
+ * Gets the actor of a request whose operation requires a key.
+ *
+ * @throws {Error} when the operation requires none: a fault of the caller
+ */
+export function actorOf(context: Context): Actor {
+  const actor: Actor | undefined = context.get("actor");
+  if (actor === undefined) throw new Error("This operation has no actor: its security is empty.");
+  return actor;
+}

@@ -1,0 +1,60 @@
+import { RequestError } from "@verbatim/runtime";
+import { describe, expect, it } from "vitest";
+import { parseJsonInput } from "./json-input.ts";
+
+function refusal(text: string): string {
+  try {
+    parseJsonInput(text);
+  } catch (error) {
+    if (error instanceof RequestError) return error.message;
+    throw error;
+  }
+  return "accepted";
+}
+
+function nested(levels: number): string {
+  return "[".repeat(levels) + "]".repeat(levels);
+}
+
+describe("the input rule", () => {
+  it.each([
+    '{"a":1,"b":{"a":1},"c":[{"a":1},{"a":2}]}',
+    '{"a":"x:y","b\\":":":","c":"\\\\"}',
+    nested(32),
+    '"\\ud83d\\ude00"',
+    "1e308",
+    "{}",
+    '"é\\u00e9"',
+  ])("accepts %s and gives what JSON.parse gives", (text) => {
+    expect(parseJsonInput(text)).toEqual(JSON.parse(text));
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', 'body: has the member "a" more than once.'],
+    ['{"x":[{"a:":1,"\\u0061:":2}]}', 'body: has the member "a:" more than once.'],
+    ['{"a":{"b":1},"a":{}}', 'body: has the member "a" more than once.'],
+    [nested(33), "body: is nested deeper than 32 levels."],
+    ['{"a":[1e400]}', "body /a/0: is a number that is too large."],
+    ['{"__proto__":{}}', "body /__proto__: has a name that is not allowed."],
+    ['{"a":{"constructor":1}}', "body /a/constructor: has a name that is not allowed."],
+    ['{"a":{"prototype":1}}', "body /a/prototype: has a name that is not allowed."],
+    ['{"a/b":"\\u0000"}', "body /a~1b: has the character U+0000."],
+    ['{"a":"\\ud800"}', "body /a: has an unpaired surrogate."],
+    ['{"\\udc00":1}', "body /\ufffd: has an unpaired surrogate."],
+  ])("refuses %s", (text, message) => {
+    expect(refusal(text)).toBe(message);
+  });
+
+  it("leaves text that is not JSON to the caller", () => {
+    expect(() => parseJsonInput('{"a":}')).toThrow(SyntaxError);
+  });
+
+  it("survives a million levels", () => {
+    expect(refusal(nested(1_000_000))).toBe("body: is nested deeper than 32 levels.");
+  });
+
+  it("pollutes no prototype", () => {
+    refusal('{"__proto__":{"admin":true}}');
+    expect(Object.hasOwn(Object.prototype, "admin")).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import { RequestError, type RequestIssue } from "@verbatim/runtime";
+import type { Context, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Logger } from "pino";
+import { StoreUnavailableError } from "../storage/errors.ts";
+import type { ServerEnv } from "./actor.ts";
+import { baseUrl } from "./base-url.ts";
+import { type ErrorFamily, errorFamily } from "./error-family.ts";
+import { type ErrorDetail, type ErrorKind, errorKinds, HttpError } from "./http-error.ts";
+
+/** An answer to a failure: what the client reads, and whether the log needs the cause. */
+interface Refusal {
+  readonly status: number;
+  readonly details: readonly ErrorDetail[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes the one place that turns whatever was thrown into a documented error of the path's family.
+ *
+ * What is not a refusal is a fault of the server: the client gets 500 and nothing of the cause,
+ * the log gets all of it under the request id.
+ */
+export function createErrorHandler(
+  logger: Logger,
+  publicUrl: string | undefined,
+): ErrorHandler<ServerEnv> {
+  return function onError(error, context) {
+    const family = errorFamily(context.req.path);
+    const refusal = refuse(error, family);
+    if (refusal.status >= 500) {
+      const { requestId, operationId } = context.var;
+      logger.error({ requestId, operationId, err: error }, "The request failed.");
+    }
+    return respond(context, family, refusal, publicUrl);
+  };
+}
+
+/** Answers for a path that the contract does not have. */
+export function createNotFoundHandler(publicUrl: string | undefined) {
+  return function notFound(context: Context): Response {
+    const detail = `There is nothing at ${context.req.path.slice(0, 200)}.`;
+    const refusal = { status: 404, details: [{ kind: "not_found", detail }] } as const;
+    return respond(context, errorFamily(context.req.path), refusal, publicUrl);
+  };
+}
+
+function respond(
+  context: Context,
+  family: ErrorFamily,
+  { status, details, headers }: Refusal,
+  publicUrl: string | undefined,
+): Response {
+  const text = family.body(status, details, baseUrl(context, publicUrl));
+  // A response of its own: whatever the handler had prepared must not leak into the error.
+  return context.newResponse(text, {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+  } as ResponseInit);
+}
+
+function refuse(error: Error, family: ErrorFamily): Refusal {
+  if (error instanceof HttpError) return error;
+  if (error instanceof RequestError) return ofRequestError(error, family);
+  if (error instanceof StoreUnavailableError) {
+    const detail = "The store is busy. Try again in 1 second.";
+    return {
+      status: 503,
+      details: [{ kind: "unavailable", detail }],
+      headers: { "Retry-After": "1" },
+    };
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return { status: error.status, details: [{ kind: "bad_request", detail: error.message }] };
+  }
+  const detail = "The server failed to answer. The log has the cause under the request id.";
+  return { status: 500, details: [{ kind: "internal", detail }] };
+}
+
+const kinds: Readonly<Record<number, ErrorKind>> = {
+  400: "bad_request",
+  404: "not_found",
+  405: "method_not_allowed",
+  415: "unsupported_media_type",
+  422: "invalid_parameter",
+};
+
+function ofRequestError(error: RequestError, family: ErrorFamily): Refusal {
+  const kind = kinds[error.status] ?? "bad_request";
+  const details =
+    error.issues.length === 0
+      ? [{ kind, detail: error.message }]
+      : error.issues.map((issue) =>
+          ofIssue(issue, error.status === 422 ? kindOf422(error, issue) : kind),
+        );
+  const status = error.status === 422 && family.invalidStatus === 400 ? 400 : error.status;
+  return {
+    status,
+    details,
+    ...(error.allow && { headers: { Allow: error.allow.join(", ") } }),
+  };
+}
+
+function kindOf422(error: RequestError, issue: RequestIssue): ErrorKind {
+  if (error.code === "parameter_missing") return "missing_parameter";
+  return issue.in === "path" ? "invalid_id" : "invalid_parameter";
+}
+
+function ofIssue(issue: RequestIssue, kind: ErrorKind): ErrorDetail {
+  const pointer =
+    issue.in === "body" ? issue.pointer : `${parameterPointer(issue.name)}${issue.pointer}`;
+  return { kind, detail: issue.message, ...(pointer !== "" && { pointer }) };
+}
+
+/** `page[size]` is `/page/size`. */
+function parameterPointer(name: string): string {
+  return name
+    .split(/[[\]]+/)
+    .filter((step) => step !== "")
+    .map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}

@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import { baseUrl } from "./base-url.ts";
+import { nextLink, withPageToken } from "./link-header.ts";
+import { readPageToken, writePageToken } from "./page-token.ts";
+
+/**
+ * Reads where a page starts.
+ *
+ * @param token - the request's `nextPageToken`
+ * @param list - whatever tells the list from others: account, path, filter, order
+ * @returns undefined for the first page
+ * @throws {HttpError} 400 when the token belongs to another list
+ */
+export function pagePosition(
+  token: string | undefined,
+  list: readonly string[],
+): string | undefined {
+  return token === undefined ? undefined : readPageToken(token, list);
+}
+
+/**
+ * Makes the headers that lead to the next page; none on the last one.
+ *
+ * @param next - the position after which the next page starts
+ */
+export function nextPageLink(
+  context: Context,
+  publicUrl: string | undefined,
+  next: string | undefined,
+  list: readonly string[],
+): { Link?: string } {
+  if (next === undefined) return {};
+  const base = baseUrl(context, publicUrl);
+  return { Link: nextLink(withPageToken(context.req.url, base, writePageToken(next, list))) };
+}

@@ -1,0 +1,40 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+
+/** Times in milliseconds after which a slow or silent client is cut off. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+
+/**
+ * Starts to listen.
+ *
+ * @returns the server and the address under which it can be reached
+ * @throws {Error} when the port is taken or may not be used
+ */
+export async function listen(
+  app: ReturnType<typeof createApp>,
+  { host, port }: Pick<Config, "host" | "port">,
+): Promise<{ server: Server; url: string }> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    serverOptions: timeouts,
+  }) as Server; // made by node:http's createServer, one line above
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: actual } = server.address() as AddressInfo; // a TCP server has a port
+  const name = host.includes(":") ? `[${host}]` : host;
+  return { server, url: `http://${name}:${actual}` };
+}
+
+/** Stops accepting, lets running requests finish, and closes what is idle. */
+export function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,49 @@
+import { pino } from "pino";
+import { createApp } from "./app.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { listen, stopListening } from "./listen.ts";
+import { createServices } from "./services.ts";
+import { openStore } from "./storage/open-store.ts";
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel });
+  const store = await openStore(config.databaseUrl);
+  const services = createServices(config, logger, store);
+  const secret = await services.keys.bootstrap(config.bootstrapOperatorKey);
+  const { server, url } = await listen(createApp(services), config);
+
+  process.stderr.write(
+    greeting(url, config.bootstrapOperatorKey === undefined ? secret : undefined),
+  );
+
+  let stopping = false;
+  async function stop(signal: string): Promise<void> {
+    if (stopping) process.exit(1);
+    stopping = true;
+    services.lifecycle.stopping = true;
+    logger.info({ signal }, "stopping");
+    await stopListening(server);
+    await store.close();
+    process.exit(0);
+  }
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+}
+
+function greeting(url: string, secret: string | undefined): string {
+  const lines = [`Verbatim is ready.`, `  API        ${url}`, `  Reference  ${url}/reference`];
+  if (secret !== undefined) {
+    lines.push(
+      `  Key        ${secret}`,
+      "             An operator key. It is shown this once: keep it.",
+    );
+  }
+  return `\n${lines.join("\n")}\n\n`;
+}
+
+main().catch((error: Error) => {
+  const expected = error instanceof ConfigError || "expected" in error;
+  process.stderr.write(`${expected ? error.message : error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,46 @@
+import { operations } from "@verbatim/contract";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import { createKeys, type Keys } from "./features/access/keys.service.ts";
+import {
+  type ActionTypes,
+  createActionTypes,
+} from "./features/action-types/action-types.service.ts";
+import { type Actions, createActions } from "./features/actions/actions.service.ts";
+import {
+  type Catalogue,
+  createCatalogue,
+} from "./features/permission-catalogue/catalogue.service.ts";
+import type { Lifecycle } from "./http/close-when-stopping.ts";
+import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
+import { createIds } from "./ids.ts";
+import type { Store } from "./storage/store.ts";
+
+/** Everything that handlers and middleware work with. */
+export interface Services {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly catalogue: Catalogue;
+  readonly actionTypes: ActionTypes;
+  readonly actions: Actions;
+  readonly rateLimiter: RateLimiter;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Makes the services; the only place that does. */
+export function createServices(config: Config, logger: Logger, store: Store): Services {
+  const ids = createIds();
+  return {
+    config,
+    logger,
+    store,
+    keys: createKeys(store, ids),
+    catalogue: createCatalogue(operations),
+    actionTypes: createActionTypes(store, ids),
+    actions: createActions(store, ids),
+    rateLimiter: createRateLimiter(config.rateLimit),
+    lifecycle: { stopping: false },
+  };
+}
