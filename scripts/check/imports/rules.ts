@@ -1,0 +1,46 @@
+/**
+ * What may import what. docs/architecture.md explains the reasons; this table is what is enforced.
+ * Paths are below the repository's root, with `/`.
+ */
+
+/** For the sources of each package: which packages of the workspace they may import. */
+export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  "packages/codegen": [],
+  "packages/runtime": [],
+  "packages/contract": ["@verbatim/runtime"],
+  "packages/client": [],
+  "packages/contract-testing": [],
+  "apps/server": ["@verbatim/contract", "@verbatim/runtime"],
+};
+
+/** For the sources of packages that stay small on purpose: which npm packages they may import. */
+export const NPM_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  "packages/runtime": ["hono", "zod", "@hono/zod-openapi"],
+  "packages/contract": ["hono", "zod", "@hono/zod-openapi"],
+  "packages/client": ["openapi-fetch"],
+};
+
+/** Packages in maintenance: one file imports each, so that one file replaces it. */
+export const ONE_IMPORTER: Readonly<Record<string, string>> = {
+  "openapi-typescript": "packages/codegen",
+  "openapi-fetch": "packages/client",
+};
+
+/** What a feature of the server may import of the server, beside its own folder. */
+export const FEATURES = "apps/server/src/features";
+export const FEATURE_IMPORTS: readonly RegExp[] = [
+  /^apps\/server\/src\/http\//,
+  /^apps\/server\/src\/storage\/store\.ts$/,
+  /^apps\/server\/src\/errors(\.ts$|\/)/,
+  /^apps\/server\/src\/ids\.ts$/,
+  /^apps\/server\/src\/features\/[^/]+\/[^/]+\.service\.ts$/,
+];
+
+/** Handlers receive the services; a feature names their type, and never constructs them. */
+export const FEATURE_TYPE_IMPORTS: readonly RegExp[] = [/^apps\/server\/src\/services\.ts$/];
+
+/** The only source file of the server that reads the environment. */
+export const ENVIRONMENT_READER = "apps/server/src/config.ts";
+
+/** Programs: the only source files that do something as soon as they are loaded. */
+export const PROGRAMS: readonly RegExp[] = [/^apps\/[^/]+\/src\/main\.ts$/, /\/src\/cli\.ts$/];
