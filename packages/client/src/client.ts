@@ -1,0 +1,73 @@
+import { answerOf } from "./answer.ts";
+import type { Query } from "./fetch.ts";
+import { createTransport } from "./fetch.ts";
+import type { Operations } from "./generated/operations.ts";
+import type { CallInput } from "./message.ts";
+import { messageOf } from "./message.ts";
+import type { Operation, OperationId } from "./operation.ts";
+import { operations } from "./operation.ts";
+import type { ClientOptions, RequestOptions } from "./options.ts";
+import { settingsOf } from "./options.ts";
+import { PagePromise } from "./page-promise.ts";
+import type { ItemOf, PagedOperationId } from "./paging.ts";
+import { pagingOf } from "./paging.ts";
+import type { Answer } from "./response-promise.ts";
+import { ResponsePromise } from "./response-promise.ts";
+
+/** What an operation returns when it succeeds. */
+export type ResultOf<Id extends OperationId> = Awaited<ReturnType<Operations[Id]>>;
+
+/** What a method of the client returns: a promise, which for lists can be iterated over too. */
+export type CallOf<Id extends OperationId> = Id extends PagedOperationId
+  ? PagePromise<ResultOf<Id>, ItemOf<ResultOf<Id>>>
+  : ResponsePromise<ResultOf<Id>>;
+
+/** One method for every operation of the contract, under its operationId. */
+export type Client = {
+  readonly [Id in OperationId]: (...args: Parameters<Operations[Id]>) => CallOf<Id>;
+};
+
+/**
+ * Makes a client of one server.
+ *
+ * @param options where the server is, the key, time limits and the like
+ * @throws TypeError that says which option is wrong and what it should be
+ *
+ * @example
+ * const client = createClient({ baseUrl: "http://127.0.0.1:3000", apiKey: key });
+ * await client.createActionType({ body: { name: "_Shipped" } });
+ * for await (const action of client.listActions({ path: { actionType: "_Shipped" } })) {
+ *   console.log(action.thng);
+ * }
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  const settings = settingsOf(options);
+  const exchange = createTransport(settings);
+
+  function methodOf(operationId: OperationId, operation: Operation) {
+    const paging = pagingOf(operation.parameters.query);
+    return function call(input: CallInput = {}, options: RequestOptions = {}) {
+      async function ask(query: Query | undefined): Promise<Answer<unknown>> {
+        const asked = { ...input, query };
+        return answerOf(
+          await exchange(messageOf(operationId, operation, asked, options, settings)),
+        );
+      }
+      const first = ask(input.query);
+      if (paging === undefined) return new ResponsePromise(first);
+      return new PagePromise(first, {
+        items: paging.items,
+        next(answer) {
+          const query = paging.nextQuery(answer, input.query);
+          return query === undefined ? undefined : ask(query);
+        },
+      });
+    };
+  }
+
+  const methods = Object.entries(operations).map(([operationId, operation]) => [
+    operationId,
+    methodOf(operationId as OperationId, operation), // Object.entries widens the keys to string
+  ]);
+  return Object.fromEntries(methods) as Client; // the types of a table's entries are lost in a loop
+}

@@ -1,0 +1,18 @@
+export type { CallOf, Client, ResultOf } from "./client.ts";
+export { createClient } from "./client.ts";
+export {
+  ActionsApiError,
+  ApiError,
+  CatalogueApiError,
+  ConnectionError,
+  isApiError,
+  TimeoutError,
+  VerbatimError,
+} from "./errors.ts";
+export type { Operations } from "./generated/operations.ts";
+export type { OperationId } from "./operation.ts";
+export type { ClientOptions, Fetch, RequestOptions } from "./options.ts";
+export { PagePromise } from "./page-promise.ts";
+export type { Answer } from "./response-promise.ts";
+export { ResponsePromise } from "./response-promise.ts";
+export type { Schemas } from "./schemas.ts";

@@ -1,0 +1,19 @@
+import type { Message } from "./fetch.ts";
+import { operationTable } from "./generated/operations.ts";
+
+/** The name of an operation in the contract, which is that of its method here. */
+export type OperationId = keyof typeof operationTable;
+
+/** What a call needs to know of its operation. */
+export interface Operation {
+  readonly method: Message["method"];
+  /** The path template. */
+  readonly path: string;
+  /** The names of its parameters, by where they travel. */
+  readonly parameters: Readonly<Record<"path" | "query" | "headers", readonly string[]>>;
+  /** The media type of its body, if it has one. */
+  readonly requestBody?: string;
+}
+
+/** Every operation of the contract. */
+export const operations: Readonly<Record<OperationId, Operation>> = operationTable;

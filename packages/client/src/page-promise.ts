@@ -1,0 +1,46 @@
+import type { Answer } from "./response-promise.ts";
+import { ResponsePromise } from "./response-promise.ts";
+
+/** How to go on from a page, and what is on it. */
+export interface Pager<Page, Item> {
+  /** Asks for the page after this one; undefined when it was the last. */
+  next(answer: Answer<Page>): Promise<Answer<Page>> | undefined;
+  items(page: Page): readonly Item[];
+}
+
+/**
+ * What a call for a list returns: a promise of the first page, and an iteration over all items.
+ *
+ * A page is asked for when the items of the one before are used up.
+ *
+ * @example
+ * const firstPage = await client.listActions({ path: { actionType: "scans" } });
+ *
+ * @example
+ * for await (const action of client.listActions({ path: { actionType: "scans" } })) {
+ *   console.log(action.thng);
+ * }
+ */
+export class PagePromise<Page, Item> extends ResponsePromise<Page> implements AsyncIterable<Item> {
+  readonly #pager: Pager<Page, Item>;
+
+  constructor(first: Promise<Answer<Page>>, pager: Pager<Page, Item>) {
+    super(first);
+    this.#pager = pager;
+  }
+
+  /** Iterates over the pages, each with its headers and request id. */
+  async *pages(): AsyncGenerator<Answer<Page>, void, undefined> {
+    let page: Promise<Answer<Page>> | undefined = this.withResponse();
+    while (page !== undefined) {
+      const answer: Answer<Page> = await page;
+      yield answer;
+      page = this.#pager.next(answer);
+    }
+  }
+
+  /** Iterates over the items of this page and of all after it. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for await (const { data } of this.pages()) yield* this.#pager.items(data);
+  }
+}
