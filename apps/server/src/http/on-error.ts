@@ -6,7 +6,7 @@ import { StoreUnavailableError } from "../storage/errors.ts";
 import type { ServerEnv } from "./actor.ts";
 import { baseUrl } from "./base-url.ts";
 import { type ErrorFamily, errorFamily } from "./error-family.ts";
-import { type ErrorDetail, type ErrorKind, errorKinds, HttpError } from "./http-error.ts";
+import { type ErrorDetail, type ErrorKind, HttpError } from "./http-error.ts";
 
 /** An answer to a failure: what the client reads, and whether the log needs the cause. */
 interface Refusal {

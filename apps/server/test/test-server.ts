@@ -1,0 +1,61 @@
+import { pino } from "pino";
+import { createApp } from "../src/app.ts";
+import { type Config, readConfig } from "../src/config.ts";
+import { type KeyKind, keyKinds } from "../src/http/actor.ts";
+import { createServices, type Services } from "../src/services.ts";
+import { openStore } from "../src/storage/open-store.ts";
+import type { Store } from "../src/storage/store.ts";
+
+/** A server in memory, on a real embedded database, with one account and a key of each kind. */
+export interface TestServer {
+  readonly services: Services;
+  readonly keys: Readonly<Record<KeyKind, string>>;
+  /** Sends a request with the operator's key, unless it has credentials of its own. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
+  /** Makes another account, with an operator key. */
+  otherAccount(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server in memory.
+ *
+ * @param config - what differs from a test's usual configuration
+ * @param wrap - puts something around the store, such as a failure
+ */
+export async function startTestServer(
+  config: Partial<Config> = {},
+  wrap: (store: Store) => Store = (store) => store,
+): Promise<TestServer> {
+  const store = await openStore("sqlite::memory:");
+  const services = createServices(
+    { ...readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent" }), checkResponses: true, ...config },
+    pino({ level: "silent" }),
+    wrap(store),
+  );
+  const app = createApp(services);
+  const first = await store.accounts.create({ id: "UBtestAccount00000000000", name: "Test" });
+  const keys = {} as Record<KeyKind, string>; // filled for every kind in the next line
+  for (const kind of keyKinds) keys[kind] = await services.keys.create(first, { kind });
+
+  const fetch = async (request: Request) => app.fetch(request);
+  return {
+    services,
+    keys,
+    fetch,
+    request(path, init = {}) {
+      const headers = new Headers(init.headers);
+      if (!headers.has("authorization")) headers.set("authorization", keys.operator);
+      if (init.body !== undefined && !headers.has("content-type")) {
+        headers.set("content-type", "application/json");
+      }
+      return fetch(new Request(new URL(path, "http://127.0.0.1:3000"), { ...init, headers }));
+    },
+    async otherAccount() {
+      const account = await store.accounts.create({ id: "UBtestAccount00000000001", name: "Other" });
+      return services.keys.create(account, { kind: "operator" });
+    },
+    close: () => store.close(),
+  };
+}
