@@ -13,6 +13,7 @@ export type { FormatName } from "./keywords/format.ts";
 export { format, formatNames } from "./keywords/format.ts";
 export { integer } from "./keywords/integer.ts";
 export { multipleOf } from "./keywords/multiple-of.ts";
+export { ownMembers } from "./keywords/own-members.ts";
 export { pattern } from "./keywords/pattern.ts";
 export { propertyCount } from "./keywords/property-count.ts";
 export { requiredMembers } from "./keywords/required-members.ts";
@@ -30,3 +31,6 @@ export type {
   ResponseHeader,
   ValueType,
 } from "./operation.ts";
+export { registerOperations } from "./register.ts";
+export type { OperationHandler, RegisterOptions } from "./register-options.ts";
+export type { HeaderValue, OperationResult } from "./response/result.ts";

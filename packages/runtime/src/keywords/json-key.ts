@@ -1,4 +1,4 @@
-import { isJsonObject } from "../own-member.ts";
+import { isJsonObject } from "../json-object.ts";
 
 /**
  * Writes a JSON value as a text that is the same for equal values and differs for others

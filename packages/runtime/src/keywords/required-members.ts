@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isJsonObject } from "../own-member.ts";
+import { isJsonObject } from "../json-object.ts";
 import { judgeInput, type KeywordFault, NO_FAULTS } from "./judge-input.ts";
 
 /**

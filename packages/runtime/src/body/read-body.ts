@@ -1,0 +1,92 @@
+import type { HonoRequest } from "hono";
+import { RequestError } from "../errors.ts";
+import type { RequestBody } from "../operation.ts";
+import { bodyIssue, bodySchemaIssues } from "../request-issues.ts";
+import type { JsonParser } from "./json.ts";
+import { type BodyMedia, mediaChooser } from "./media.ts";
+import { parseBody } from "./parse-body.ts";
+
+/** What reading a body needs to know beside its declaration. */
+export interface BodyOptions {
+  readonly parseJson: JsonParser;
+  /** The status of a well-formed body whose value is refused. */
+  readonly invalidStatus: 400 | 422;
+}
+
+/**
+ * Makes the reader of an operation's body: it is read once, parsed by its Content-Type, and judged
+ * by the schema of that media type alone.
+ *
+ * @returns a reader that puts `body` into a handler's request, and `contentType` as well when there
+ * are several media types; neither when an optional body is absent
+ * @throws RequestError (the reader) "body_missing", "media_type_unsupported", "json_malformed" or
+ * "body_invalid"
+ */
+export function bodyReader(
+  requestBody: RequestBody,
+  { parseJson, invalidStatus }: BodyOptions,
+): (request: HonoRequest, target: Record<string, unknown>) => Promise<void> {
+  const choose = mediaChooser(requestBody.content);
+  const accepted = Object.keys(requestBody.content).join(", ");
+  const hasSeveral = Object.keys(requestBody.content).length > 1;
+  return async (request, target) => {
+    const { headers } = request.raw;
+    const contentType = headers.get("content-type");
+    const media = contentType === null ? undefined : choose(contentType);
+    const refusal = media ? encodingRefusal(headers) : typeRefusal(contentType, accepted);
+    // A body that is known to be there need not be read to be refused.
+    if (refusal && Number(headers.get("content-length")) > 0) throw refusal;
+    const bytes = await request.arrayBuffer();
+    if (bytes.byteLength === 0) {
+      if (requestBody.required) throw bodyMissing(accepted);
+      return;
+    }
+    if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
+    const parsed = parseBody(bytes, media, parseJson);
+    const value = parsed instanceof Promise ? await parsed : parsed;
+    target["body"] = judge(value, media, invalidStatus);
+    if (hasSeveral) target["contentType"] = media.key;
+  };
+}
+
+function judge(value: unknown, { schema }: BodyMedia, invalidStatus: 400 | 422): unknown {
+  const verdict = schema?.safeParse(value);
+  if (!verdict) return value;
+  if (verdict.success) return verdict.data;
+  const issues = bodySchemaIssues(verdict.error.issues, value);
+  const message = issues.map((issue) => issue.message).join(" ");
+  throw new RequestError({ status: invalidStatus, code: "body_invalid", message, issues });
+}
+
+/** No content coding is undone here (RFC 9110, 8.4 and 15.5.16). */
+function encodingRefusal(headers: Headers): RequestError | undefined {
+  const encoding = headers.get("content-encoding");
+  if (encoding === null || encoding.trim().toLowerCase() === "identity") return undefined;
+  return unsupported(`has Content-Encoding ${encoding}; send it without`);
+}
+
+function typeRefusal(contentType: string | null, accepted: string): RequestError {
+  if (contentType === null) return unsupported(`has no Content-Type; send one of ${accepted}`);
+  const charset = /charset/i.test(contentType) ? " with charset utf-8" : "";
+  return unsupported(`has Content-Type ${contentType}; send one of ${accepted}${charset}`);
+}
+
+function unsupported(predicate: string): RequestError {
+  const issue = bodyIssue("contentMediaType", predicate);
+  return new RequestError({
+    status: 415,
+    code: "media_type_unsupported",
+    message: issue.message,
+    issues: [issue],
+  });
+}
+
+function bodyMissing(accepted: string): RequestError {
+  const issue = bodyIssue("required", `is required; send one of ${accepted}`);
+  return new RequestError({
+    status: 400,
+    code: "body_missing",
+    message: issue.message,
+    issues: [issue],
+  });
+}

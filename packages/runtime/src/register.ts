@@ -1,0 +1,84 @@
+import type { Context, Env, Hono, Schema } from "hono";
+import { RequestError } from "./errors.ts";
+import type { Operation } from "./operation.ts";
+import { operationRoute } from "./operation-route.ts";
+import { groupByPath, type OperationPath } from "./path/group.ts";
+import type { OperationHandler, RegisterOptions } from "./register-options.ts";
+
+type Operations = Readonly<Record<string, Operation>>;
+
+/**
+ * Mounts the handlers of operations on an app.
+ *
+ * Requests are decoded by style and type and judged by compiled schemas before a handler runs.
+ * Concrete paths come before templates. HEAD is answered as GET; any other method that a path does
+ * not declare is a RequestError "method_not_allowed". Paths that are not declared are left to
+ * `app.notFound`, errors to `app.onError`.
+ *
+ * @param app - the app, or a sub-app with a base path
+ * @param operations - the generated table
+ * @param handlers - one for every operation, by operationId
+ * @throws TypeError when an operation has no handler; SyntaxError when a path template is malformed
+ * @example
+ * const app = new OpenAPIHono();
+ * app.onError(toErrorBody);
+ * registerOperations(app, operations, handlers, { checkResponses: true });
+ */
+export function registerOperations<
+  E extends Env,
+  S extends Schema,
+  BasePath extends string,
+  Table extends Operations,
+>(
+  app: Hono<E, S, BasePath>,
+  operations: Table,
+  handlers: { readonly [OperationId in keyof Table]: OperationHandler },
+  options: RegisterOptions = {},
+): void {
+  for (const path of groupByPath(Object.values(operations))) {
+    const routes = new Map<string, Route>();
+    for (const operation of path.operations.values()) {
+      const handler = handlers[operation.operationId];
+      if (!handler) {
+        throw new TypeError(
+          `Operation ${operation.operationId} has no handler; add it to handlers`,
+        );
+      }
+      routes.set(operation.method, operationRoute(operation, handler.bind(handlers), options));
+    }
+    mount(app, path, routes);
+  }
+}
+
+type Route = (context: Context) => Response | Promise<Response>;
+
+function mount<E extends Env, S extends Schema, BasePath extends string>(
+  app: Hono<E, S, BasePath>,
+  path: OperationPath,
+  routes: ReadonlyMap<string, Route>,
+): void {
+  const refuse = methodRefusal(path);
+  for (const [method, route] of routes) {
+    if (method !== "get" && method !== "head") app.on(method.toUpperCase(), path.route, route);
+  }
+  // Hono hands HEAD requests to the GET route and drops the body.
+  const get = routes.get("get") ?? refuse;
+  const head = routes.get("head");
+  if (head) {
+    app.get(path.route, (context) => (context.req.method === "HEAD" ? head : get)(context));
+  } else if (get !== refuse) {
+    app.get(path.route, get);
+  }
+  app.all(path.route, refuse);
+}
+
+/** Answers every method that a path does not declare (RFC 9110, 15.5.6). */
+function methodRefusal({ source, operations }: OperationPath): Route {
+  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+  if (methods.has("GET")) methods.add("HEAD");
+  const allow = [...methods].sort();
+  return (context) => {
+    const message = `${source} does not allow ${context.req.method}; it allows ${allow.join(", ")}.`;
+    throw new RequestError({ status: 405, code: "method_not_allowed", message, allow });
+  };
+}

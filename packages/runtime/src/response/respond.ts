@@ -1,0 +1,78 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ResponseError } from "../errors.ts";
+import { JsonText } from "../json-text.ts";
+import type { Operation } from "../operation.ts";
+import { checkResponse } from "./check.ts";
+import { type ResponseMedia, responsePlans } from "./plan.ts";
+import { headerText, type OperationResult } from "./result.ts";
+
+/** What a body is sent as. */
+type Payload = string | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream | null;
+
+/**
+ * Makes the function that turns a handler's result into a Response.
+ *
+ * It answers through `c.newResponse`, the one way that keeps the headers that middleware has set on the
+ * context: a bare `new Response` would lose them. Where there are none, it passes the shared
+ * plain headers object on, for which @hono/node-server has a fast path.
+ *
+ * @param operation - the operation
+ * @param isChecked - whether every result is checked against the document
+ * @throws ResponseError (the function) when a result cannot be sent, or does not pass the check
+ */
+export function responder(
+  operation: Operation,
+  isChecked: boolean,
+): (context: Context, result: OperationResult) => Response {
+  const planOf = responsePlans(operation.responses);
+  return (context, result) => {
+    const plan = planOf(result.status);
+    const { body, contentType } = result;
+    const declaredMedia = contentType === undefined ? plan.media : plan.mediaOf(contentType);
+    const media = body === undefined ? undefined : declaredMedia;
+    const payload = media ? toPayload(body, media, operation, result.status) : null;
+    if (isChecked) checkResponse(operation, plan, media, result, payload);
+    const status = result.status as ContentfulStatusCode; // any status of the document
+    return context.newResponse(payload, status, headersOf(media, result.headers));
+  };
+}
+
+function headersOf(
+  media: ResponseMedia | undefined,
+  given: OperationResult["headers"],
+): Record<string, string | string[]> {
+  if (!given) return media ? media.headers : NO_HEADERS;
+  const headers: Record<string, string | string[]> = { ...media?.headers };
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) headers[name] = headerText(name, value);
+  }
+  return headers;
+}
+
+const NO_HEADERS: Record<string, string> = Object.freeze({});
+
+function toPayload(
+  body: unknown,
+  media: ResponseMedia,
+  operation: Operation,
+  status: number,
+): Payload {
+  if (body instanceof JsonText) return body.text;
+  if (media.isJson) {
+    const text = JSON.stringify(body);
+    if (typeof text === "string") return text;
+  } else if (typeof body === "string" || body instanceof ArrayBuffer) {
+    return body;
+  } else if (body instanceof Uint8Array) {
+    return body as Uint8Array<ArrayBuffer>; // a shared buffer is copied on sending just as well
+  } else if (body instanceof ReadableStream) {
+    return body;
+  } else if (body instanceof Blob) {
+    return body.stream();
+  }
+  const { operationId } = operation;
+  const type = media.headers["content-type"];
+  const message = `${operationId} answered ${status}: the body cannot be sent as ${type}.`;
+  throw new ResponseError({ operationId, status, pointer: "", message });
+}

@@ -1,0 +1,23 @@
+/** What a handler returns: the generated types narrow it to what the document declares. */
+export interface OperationResult {
+  readonly status: number;
+  /** By name in any case; a member that is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, HeaderValue | undefined>> | undefined;
+  /** Needed where a status has several media types, or a range. */
+  readonly contentType?: string | undefined;
+  /** Undefined where the status has no content. */
+  readonly body?: unknown;
+}
+
+/** The value of a header; the elements of an array are joined by commas. */
+export type HeaderValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/**
+ * Writes a header's value as text, in style `simple` (OpenAPI 3.1, 4.8.12.4). Set-Cookie stays a
+ * list: its values cannot be joined (RFC 9110, 5.3).
+ */
+export function headerText(name: string, value: HeaderValue): string | string[] {
+  if (!Array.isArray(value)) return String(value);
+  const texts = value.map(String);
+  return name.toLowerCase() === "set-cookie" ? texts : texts.join(", ");
+}
