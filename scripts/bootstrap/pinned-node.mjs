@@ -10,6 +10,9 @@ const NEEDED = "24.0.0";
  * Finds the Node binary that runs the verbs: the one that npm installed, else the current one if
  * it is new enough (the package `node` has no binary for every platform).
  *
+ * @param {string} root the repository
+ * @param {Pick<NodeJS.Process, "platform" | "arch" | "execPath"> & { versions: { node: string } }} current
+ *   the Node that runs now
  * @returns {string} absolute path
  * @throws {Error} when neither is there
  */

@@ -20,7 +20,7 @@ const VERBS = {
   check: ["scripts/check/main.ts"],
   build: ["node_modules/turbo/bin/turbo", "run", "build"],
   bench: [FROM_SOURCE, "bench/index.ts"],
-  release: ["scripts/release/main.ts"],
+  release: ["scripts/release.ts"],
 };
 
 /** @returns {string[]} the verbs, in the order in which they are documented */
