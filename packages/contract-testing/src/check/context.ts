@@ -1,0 +1,40 @@
+import type { LoadedDocument } from "../document/load.ts";
+import type { DeclaredResponse, Operation } from "../document/operations.ts";
+import type { Finding, ReceivedResponse } from "../exchange/types.ts";
+
+/** What a check looks at. */
+export interface CheckContext {
+  readonly document: LoadedDocument;
+  readonly operation: Operation;
+  /** The method that was really sent, in capitals. */
+  readonly method: string;
+  readonly response: ReceivedResponse;
+  /** The Response Object that answers for the status; undefined when the status is undocumented. */
+  readonly declared: DeclaredResponse | undefined;
+}
+
+/** One rule that every answer is held against. */
+export type Check = (context: CheckContext) => Finding[];
+
+/** The place of a pointer for a reader: `openapi.yaml:142`, or the pointer without a file. */
+export function locationOf(document: LoadedDocument, pointer: string): string {
+  const line = document.line(pointer);
+  return line === undefined ? pointer : `${document.source}:${line}`;
+}
+
+/** A finding of a check, with its place in the document. */
+export function finding(
+  { document, operation }: Pick<CheckContext, "document" | "operation">,
+  parts: Omit<Finding, "operationId" | "location">,
+): Finding {
+  return {
+    ...parts,
+    operationId: operation.operationId,
+    location: locationOf(document, parts.pointer),
+  };
+}
+
+/** Whether an answer has no body by its status or method, whatever the document says (RFC 9110). */
+export function isBodiless(method: string, status: number): boolean {
+  return method === "HEAD" || status < 200 || status === 204 || status === 205 || status === 304;
+}

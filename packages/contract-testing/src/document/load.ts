@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LineCounter, parseDocument } from "yaml";
+import { ContractError } from "./error.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import { createLineIndex, type LineIndex } from "./lines.ts";
+import { type Operation, readOperations } from "./operations.ts";
+
+/** An OpenAPI document, read and indexed. */
+export interface LoadedDocument {
+  /** The name used in messages: the file's base name, or `document` for a parsed object. */
+  readonly source: string;
+  /** The document itself, exactly as it was written. */
+  readonly root: JsonObject;
+  /** Every operation, in document order. */
+  readonly operations: readonly Operation[];
+  /** The line of a pointer, counted from 1; undefined for a document that was given as an object. */
+  readonly line: LineIndex;
+}
+
+/** What a document can be given as: a path or `file:` URL of YAML or JSON, or the parsed object. */
+export type DocumentSource = string | URL | object;
+
+/**
+ * Reads an OpenAPI 3.1 document. Given as a path, failures name its lines.
+ *
+ * @param source path or `file:` URL of a YAML or JSON file, a parsed object, or a document that is
+ * loaded already.
+ * @throws {ContractError} when it cannot be read, is not OpenAPI 3.1, repeats an operationId, or
+ * holds a reference that leads nowhere.
+ * @example
+ * const document = loadDocument("openapi.yaml");
+ * document.operations.map((operation) => operation.operationId);
+ */
+export function loadDocument(source: DocumentSource): LoadedDocument {
+  if (isLoaded(source)) return source;
+  if (typeof source === "string" || source instanceof URL) return loadFile(source);
+  return index("document", source, () => undefined);
+}
+
+function isLoaded(source: DocumentSource): source is LoadedDocument {
+  return isObject(source) && isObject(source.root) && typeof source.line === "function";
+}
+
+function loadFile(source: string | URL): LoadedDocument {
+  const path = String(source).startsWith("file:") ? fileURLToPath(source) : String(source);
+  const name = basename(path);
+  const counter = new LineCounter();
+  const parsed = parseDocument(readText(path), { lineCounter: counter, merge: true });
+  const [problem] = parsed.errors;
+  if (problem !== undefined) {
+    throw new ContractError(`${name} is not valid YAML or JSON: ${problem.message}`);
+  }
+  return index(name, parsed.toJS(), createLineIndex(parsed, counter));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ContractError(`The document ${path} cannot be read.`, { cause: error });
+  }
+}
+
+function index(source: string, root: unknown, line: LineIndex): LoadedDocument {
+  if (!isObject(root)) throw new ContractError(`${source} does not hold an object.`);
+  const version = String(root.openapi ?? root.swagger ?? "nothing");
+  if (!/^3\.1\.\d+/.test(version)) {
+    throw new ContractError(
+      `${source} declares OpenAPI ${version}; only 3.1 is understood. Convert it to 3.1 first.`,
+    );
+  }
+  const operations = readOperations(root);
+  const seen = new Map<string, Operation>();
+  for (const operation of operations) {
+    const other = seen.get(operation.operationId);
+    if (other !== undefined) {
+      throw new ContractError(
+        `${source}: operationId "${operation.operationId}" is used twice, at ${other.pointer} and ${operation.pointer}.`,
+      );
+    }
+    seen.set(operation.operationId, operation);
+  }
+  return { source, root, operations, line };
+}
+
+/**
+ * The operation with this operationId.
+ *
+ * @throws {ContractError} when the document has no such operation; names those it has.
+ */
+export function operationOf(document: LoadedDocument, operationId: string): Operation {
+  const found = document.operations.find((operation) => operation.operationId === operationId);
+  if (found !== undefined) return found;
+  const names = document.operations.map((operation) => operation.operationId).join(", ");
+  throw new ContractError(
+    `${document.source} has no operation "${operationId}". It has: ${names}.`,
+  );
+}

@@ -1,0 +1,43 @@
+import type { DeclaredResponse, MediaType, Operation } from "./operations.ts";
+
+/** Whether a declared status (`200`, `4XX`, `default`) is the one that answers for a real one. */
+export function declaredFor(operation: Operation, status: number): DeclaredResponse | undefined {
+  const find = (name: string) =>
+    operation.responses.find((response) => response.status.toUpperCase() === name);
+  // The exact code goes before its range, and the range before `default` (OpenAPI 3.1, 4.8.16).
+  return find(String(status)) ?? find(`${Math.floor(status / 100)}XX`) ?? find("DEFAULT");
+}
+
+/** A media type without its parameters, in small letters: `text/html; charset=utf-8` is `text/html`. */
+export function essence(mediaType: string): string {
+  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** Whether a media type is JSON: `application/json`, or any with the suffix `+json`. */
+export function isJson(mediaType: string): boolean {
+  return /^(application\/json|text\/json|[^/]+\/[^+]+\+json)$/.test(essence(mediaType));
+}
+
+/** The declared media type that covers a real one; the most exact wins (OpenAPI 3.1, 4.8.17.1). */
+export function mediaTypeFor(
+  content: readonly MediaType[],
+  contentType: string,
+): MediaType | undefined {
+  const real = essence(contentType);
+  const find = (name: string) => content.find((mediaType) => essence(mediaType.name) === name);
+  const same = content
+    .filter((mediaType) => sameParameters(mediaType.name, contentType))
+    .sort((left, right) => right.name.length - left.name.length);
+  return same[0] ?? find(`${real.split("/")[0]}/*`) ?? find("*/*");
+}
+
+/** Every declared parameter is there; UTF-8 need not be said, since JSON and text have no other. */
+function sameParameters(declared: string, real: string): boolean {
+  const parts = split(real);
+  return split(declared).every((part) => parts.includes(part));
+}
+
+function split(mediaType: string): string[] {
+  const parts = mediaType.split(";").map((part) => part.trim().toLowerCase());
+  return parts.filter((part) => !/^charset="?utf-8"?$/.test(part));
+}

@@ -1,0 +1,70 @@
+import type { Operation } from "../document/operations.ts";
+import type { App, Credentials, Exchange, RequestSpec } from "../exchange/types.ts";
+import type { RequestOverrides } from "../generate/request.ts";
+
+type MaybePromise<T> = T | Promise<T>;
+
+export interface AuthOptions {
+  /**
+   * Valid credentials, by the name of their security scheme: a token for `bearer`, the key for
+   * `apiKey`, `user:password` for `basic`. The first alternative of an operation that they meet is
+   * used.
+   */
+  readonly credentials: Credentials | ((operation: Operation) => MaybePromise<Credentials>);
+  /** Valid credentials that are not allowed the operation; they must be answered 403. */
+  readonly forbidden?: (operation: Operation) => MaybePromise<Credentials | undefined>;
+}
+
+/** What a user-written provocation can use. */
+export interface CaseContext {
+  readonly operation: Operation;
+  /** The documented status that has to appear. */
+  readonly status: string;
+  readonly mediaType: string | undefined;
+  /** A valid request from the document's examples, of this operation or of a named one. */
+  request(overrides?: RequestOverrides): RequestSpec;
+  request(operationId: string, overrides?: RequestOverrides): RequestSpec;
+  /** As `request`, but starting from the operation's own 2xx case if it has one. */
+  valid(overrides?: RequestOverrides): Promise<RequestSpec>;
+  /** Makes a call and checks its answer against the document. */
+  send(operationId: string, overrides?: RequestOverrides): Promise<Exchange["response"]>;
+  send(request: RequestSpec | Request): Promise<Exchange["response"]>;
+}
+
+/**
+ * A user-written provocation: returns the request that must be answered with the status.
+ *
+ * Returning nothing says that one of its own `send` calls was answered so; a case under `"*"` that
+ * returns nothing and sends nothing leaves the status to the automatic provocation.
+ */
+export type Case = (context: CaseContext) => MaybePromise<CaseRequest>;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: an async case without `return` gives Promise<void>
+type CaseRequest = RequestSpec | Request | undefined | void;
+
+/** Cases by operationId, or `"*"` for every operation that has none of its own, then by status. */
+export type Cases = Readonly<Record<string, Readonly<Record<string | number, Case>>>>;
+
+export interface ContractOptions {
+  readonly auth?: AuthOptions;
+  /** Provocations for what the document alone cannot provoke, or should not. */
+  readonly cases?: Cases;
+  /** Runs before each test, to put the app into the state that every provocation starts from. */
+  readonly prepare?: (context: CaseContext) => MaybePromise<void>;
+  /** Called after each checked exchange; what it throws fails the test. */
+  readonly observe?: (exchange: Exchange) => MaybePromise<void>;
+  /** The largest body, in bytes, that the server takes; without it 413 needs a case. */
+  readonly maxBodyBytes?: number;
+  /**
+   * The URL that the document's paths are appended to.
+   * @default the app's own URL; for a function `http://localhost` and the path of `servers[0]`
+   */
+  readonly baseUrl?: string;
+  /** The most invalid requests for one status. @default 300 */
+  readonly maxNegatives?: number;
+  /** Leaves out the operations for which it answers false. */
+  readonly only?: (operation: Operation) => boolean;
+}
+
+/** Wide options to one shape: the base URL of the app and of any other app of a case. */
+export type BaseUrl = (app: App) => string;

@@ -1,0 +1,54 @@
+import { isJson } from "../document/responses.ts";
+import type { App, AppFunction, ReceivedResponse, WireRequest } from "./types.ts";
+
+/** The function that answers, for every way in which an app can be given. */
+export function toFunction(app: App): AppFunction {
+  if (typeof app === "function") return app;
+  if (typeof app === "object" && "fetch" in app) return (request) => app.fetch(request);
+  return (request) => fetch(request);
+}
+
+/** The URL that an app itself brings along, if it is reached by one. */
+export function baseOf(app: App): string | undefined {
+  return typeof app === "string" || app instanceof URL ? String(app) : undefined;
+}
+
+/** Sends a request and reads the answer to its end. Redirects are answers, not followed. */
+export async function send(app: App, request: WireRequest): Promise<ReceivedResponse> {
+  const answer = await toFunction(app)(toRequest(request));
+  return readResponse(answer);
+}
+
+/** A web `Request` of what goes over the wire. */
+export function toRequest({ method, url, headers, body }: WireRequest): Request {
+  return new Request(url, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    redirect: "manual",
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** What goes over the wire for a `Request` that somebody made. */
+export async function fromRequest(request: Request): Promise<WireRequest> {
+  const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+  return { method: request.method, url: request.url, headers: [...request.headers], body };
+}
+
+/** Reads a web `Response`; its body is used up. */
+export async function readResponse(response: Response): Promise<ReceivedResponse> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
+  const body = parse(text, response.headers.get("content-type") ?? "");
+  return { status: response.status, headers: response.headers, bytes, text, body };
+}
+
+function parse(text: string, contentType: string): unknown {
+  if (text === "" || !isJson(contentType)) return text === "" ? undefined : text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The body check says what is wrong with it; here it is only text.
+    return text;
+  }
+}

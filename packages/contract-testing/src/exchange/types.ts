@@ -1,0 +1,86 @@
+import type { Operation } from "../document/operations.ts";
+
+/** A server under test: a function that answers, an object that holds one, or a base URL. */
+export type App = AppFunction | { readonly fetch: AppFunction } | string | URL;
+
+/** Web-standard handler, such as Hono's `app.fetch`. */
+export type AppFunction = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Credentials by the name of their security scheme. The text is a token for `bearer`, `oauth2` and
+ * `openIdConnect`, `user:password` for `basic`, and the key itself for `apiKey`.
+ */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** A request in terms of the document, before it is put on the wire. */
+export interface RequestSpec {
+  readonly operationId: string;
+  /** Another method than the operation's. */
+  readonly method?: string | undefined;
+  /** Values by parameter name, not encoded; serialised by the parameter's style. */
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: Readonly<Record<string, unknown>>;
+  /** A value that is serialised by the media type; undefined sends no body. */
+  readonly body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  readonly rawBody?: string | Uint8Array | undefined;
+  /** The Content-Type header; undefined sends none. */
+  readonly contentType?: string | undefined;
+  /** Other credentials than those of the options; `null` sends none. */
+  readonly auth?: Credentials | null | undefined;
+  /** Another app than the one under test, configured for this request. */
+  readonly app?: App | undefined;
+}
+
+/** What goes over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** What came back, read to the end. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly text: string;
+  /** The parsed value of a JSON body, the text of another, undefined when there is none. */
+  readonly body: unknown;
+}
+
+/** A rule of the contract that an answer breaks. */
+export interface Finding {
+  /** The check that found it: `status`, `content-type`, `headers`, `body`, ... */
+  readonly check: string;
+  readonly operationId: string;
+  /** What broke, in a sentence. */
+  readonly message: string;
+  /** Where the document promises otherwise. */
+  readonly pointer: string;
+  /** `openapi.yaml:142`, or the pointer when the document was given as an object. */
+  readonly location: string;
+  /** What the document promises there, as short JSON. */
+  readonly promised?: string | undefined;
+  /** What was received instead. */
+  readonly received?: string | undefined;
+}
+
+/** One request and its answer, checked. */
+export interface Exchange {
+  readonly operation: Operation;
+  /** The documented status that the test is about. */
+  readonly target: string;
+  /** Whether the request was meant to provoke the status, or only prepared for it. */
+  readonly purpose: "provocation" | "setup";
+  /** Why it was sent: `the document's examples`, `without credentials`, ... */
+  readonly reason: string;
+  /** Undefined for a request that a case gave as a `Request`. */
+  readonly spec: RequestSpec | undefined;
+  readonly request: WireRequest;
+  readonly response: ReceivedResponse;
+  readonly findings: readonly Finding[];
+}

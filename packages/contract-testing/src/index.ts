@@ -1,0 +1,33 @@
+export { checkResponse } from "./check/response.ts";
+export { type Contract, ContractViolation, contract } from "./contract.ts";
+export { ContractError } from "./document/error.ts";
+export {
+  type DocumentSource,
+  type LoadedDocument,
+  loadDocument,
+} from "./document/load.ts";
+export type { Operation } from "./document/operations.ts";
+export type { Coverage, CoverageCell, CoverageRow } from "./engine/coverage.ts";
+export { type ContractResults, createEngine, type Engine, runContract } from "./engine/engine.ts";
+export type {
+  AuthOptions,
+  Case,
+  CaseContext,
+  Cases,
+  ContractOptions,
+} from "./engine/options.ts";
+export type { CellResult, Outcome } from "./engine/run-cell.ts";
+export type {
+  App,
+  AppFunction,
+  Credentials,
+  Exchange,
+  Finding,
+  ReceivedResponse,
+  RequestSpec,
+  WireRequest,
+} from "./exchange/types.ts";
+export type { RequestOverrides } from "./generate/request.ts";
+export type { Cell } from "./provoke/attempt.ts";
+export { failureText } from "./report/failure.ts";
+export { coverageMarkdown, coverageText } from "./report/table.ts";
