@@ -45,7 +45,8 @@ function send({ method = "POST", path = "/actions", headers = [], body = "" }: R
     ...(headers.some((line) => /^authorization/i.test(line))
       ? []
       : [`Authorization: ${memory.keys.operator}`]),
-    ...(headers.some((line) => /^(content-length|transfer-encoding)/i.test(line)) || bytes.length === 0
+    ...(headers.some((line) => /^(content-length|transfer-encoding)/i.test(line)) ||
+    bytes.length === 0
       ? []
       : [`Content-Length: ${bytes.length}`]),
     ...headers,
@@ -60,7 +61,10 @@ async function expectRefusal(response: RawResponse, status: number, family: "act
   expect(response.head.toLowerCase()).toContain("content-type: application/json");
   const body = JSON.parse(response.body.replace(/^[0-9a-f]+\r\n|\r\n0\r\n\r\n$/g, ""));
   if (family === "actions") expect(body).toMatchObject({ status, errors: [expect.any(String)] });
-  else expect(body).toMatchObject({ errors: [{ code: expect.any(String), title: expect.any(String) }] });
+  else
+    expect(body).toMatchObject({
+      errors: [{ code: expect.any(String), title: expect.any(String) }],
+    });
   expect(body).not.toHaveProperty("message");
   expect(response.body).not.toMatch(/node_modules|\.ts:|SQLITE|sqlite/);
   expect(await everything()).toBe(before);
@@ -71,23 +75,62 @@ describe("a body", () => {
     ["that is missing", 400, { headers: [json] }],
     ["that is empty", 400, { headers: [json, "Content-Length: 0"] }],
     ["that is not JSON", 400, { headers: [json], body: '{"name":' }],
-    ["with bytes that are not UTF-8", 400, { headers: [json], body: Buffer.from('{"name":"_\xff"}', "latin1") }],
+    [
+      "with bytes that are not UTF-8",
+      400,
+      { headers: [json], body: Buffer.from('{"name":"_\xff"}', "latin1") },
+    ],
     ["with a byte order mark inside", 400, { headers: [json], body: '{"name"\ufeff:"_A"}' }],
     ["with NaN", 400, { headers: [json], body: '{"name":"_A","customFields":{"a":NaN}}' }],
     ["with 1e400", 400, { headers: [json], body: '{"name":"_A","customFields":{"a":1e400}}' }],
     ["with a repeated member", 400, { headers: [json], body: '{"name":"_A","name":"_B"}' }],
-    ["with __proto__", 400, { headers: [json], body: '{"name":"_A","customFields":{"__proto__":{}}}' }],
+    [
+      "with __proto__",
+      400,
+      { headers: [json], body: '{"name":"_A","customFields":{"__proto__":{}}}' },
+    ],
     ["with U+0000", 400, { headers: [json], body: '{"name":"_A","description":"\\u0000"}' }],
-    ["with half a surrogate pair", 400, { headers: [json], body: '{"name":"_A","tags":["\\ud800"]}' }],
-    ["that is too deep", 400, { headers: [json], body: `{"name":"_A","customFields":{"a":${"[".repeat(40)}${"]".repeat(40)}}}` }],
-    ["that is too large", 413, { headers: [json], body: `{"name":"_A","description":"${"x".repeat(5000)}"}` }],
+    [
+      "with half a surrogate pair",
+      400,
+      { headers: [json], body: '{"name":"_A","tags":["\\ud800"]}' },
+    ],
+    [
+      "that is too deep",
+      400,
+      {
+        headers: [json],
+        body: `{"name":"_A","customFields":{"a":${"[".repeat(40)}${"]".repeat(40)}}}`,
+      },
+    ],
+    [
+      "that is too large",
+      413,
+      { headers: [json], body: `{"name":"_A","description":"${"x".repeat(5000)}"}` },
+    ],
     ["that is too large, announced only", 413, { headers: [json, "Content-Length: 999999"] }],
     ["without a content type", 415, { body: '{"name":"_A"}' }],
     ["of plain text", 415, { headers: ["Content-Type: text/plain"], body: '{"name":"_A"}' }],
-    ["of a form", 415, { headers: ["Content-Type: application/x-www-form-urlencoded"], body: "name=_A" }],
-    ["of a type with junk behind it", 415, { headers: ["Content-Type: application/json garbage"], body: '{"name":"_A"}' }],
-    ["in another charset", 415, { headers: ["Content-Type: application/json; charset=utf-16"], body: '{"name":"_A"}' }],
-    ["that is compressed", 415, { headers: [json, "Content-Encoding: gzip"], body: gzipSync('{"name":"_A"}') }],
+    [
+      "of a form",
+      415,
+      { headers: ["Content-Type: application/x-www-form-urlencoded"], body: "name=_A" },
+    ],
+    [
+      "of a type with junk behind it",
+      415,
+      { headers: ["Content-Type: application/json garbage"], body: '{"name":"_A"}' },
+    ],
+    [
+      "in another charset",
+      415,
+      { headers: ["Content-Type: application/json; charset=utf-16"], body: '{"name":"_A"}' },
+    ],
+    [
+      "that is compressed",
+      415,
+      { headers: [json, "Content-Encoding: gzip"], body: gzipSync('{"name":"_A"}') },
+    ],
   ])("%s is refused with %i", async (_what, status, request) => {
     await expectRefusal(await send(request), status, "actions");
   });
@@ -152,7 +195,7 @@ describe("a path", () => {
   ])("%s is never answered without a key", async (path) => {
     const response = await send({ method: "GET", path, headers: ["Authorization: none"] });
     expect([400, 401, 404]).toContain(response.status);
-    expect(response.body).not.toContain("_Kept\"");
+    expect(response.body).not.toContain('_Kept"');
   });
 });
 
@@ -173,7 +216,11 @@ describe("a method", () => {
   });
 
   it("does not listen to override headers", async () => {
-    const response = await send({ path: "/actions/_Kept", headers: [json, "X-HTTP-Method-Override: DELETE"], body: "[]" });
+    const response = await send({
+      path: "/actions/_Kept",
+      headers: [json, "X-HTTP-Method-Override: DELETE"],
+      body: "[]",
+    });
     await expectRefusal(response, 400, "actions");
   });
 
@@ -189,7 +236,11 @@ describe("credentials", () => {
   it("twice are refused with 400", async () => {
     const key = `Authorization: ${memory.keys.operator}`;
     await expectRefusal(await send({ method: "GET", headers: [key, key] }), 400, "actions");
-    const other = await send({ method: "GET", path: "/auth/actions", headers: [key, "authorization: x"] });
+    const other = await send({
+      method: "GET",
+      path: "/auth/actions",
+      headers: [key, "authorization: x"],
+    });
     await expectRefusal(other, 400, "auth");
   });
 
@@ -206,7 +257,10 @@ describe("credentials", () => {
 describe("what the HTTP parser refuses", () => {
   it.each<[string, Raw]>([
     ["two lengths", { headers: [json, "Content-Length: 2", "Content-Length: 3"], body: "{}" }],
-    ["a length beside chunks", { headers: [json, "Content-Length: 2", "Transfer-Encoding: chunked"], body: "0\r\n\r\n" }],
+    [
+      "a length beside chunks",
+      { headers: [json, "Content-Length: 2", "Transfer-Encoding: chunked"], body: "0\r\n\r\n" },
+    ],
     ["an unknown transfer encoding", { headers: [json, "Transfer-Encoding: magic"], body: "{}" }],
     ["a header block of 17 KB", { method: "GET", headers: [`X-Long: ${"x".repeat(17_000)}`] }],
   ])("%s never reaches the service", async (_what, request) => {
@@ -217,7 +271,11 @@ describe("what the HTTP parser refuses", () => {
 
 it("echoes a request id that is fit for a log, and replaces any other", async () => {
   const id = async (header: string) => {
-    const { head } = await send({ method: "GET", path: "/livez", headers: [`X-Request-Id: ${header}`] });
+    const { head } = await send({
+      method: "GET",
+      path: "/livez",
+      headers: [`X-Request-Id: ${header}`],
+    });
     return /^x-request-id: (.*)$/im.exec(head)?.[1]?.trim();
   };
   expect(await id("my-request_1")).toBe("my-request_1");

@@ -1,10 +1,9 @@
 import { pino } from "pino";
 import { createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
-import { type KeyKind, keyKinds } from "../src/http/actor.ts";
 import { createServices, type Services } from "../src/services.ts";
 import { openStore } from "../src/storage/open-store.ts";
-import type { Store } from "../src/storage/store.ts";
+import { type KeyKind, keyKinds, type Store } from "../src/storage/store.ts";
 
 /** A server in memory, on a real embedded database, with one account and a key of each kind. */
 export interface TestServer {
@@ -53,7 +52,10 @@ export async function startTestServer(
       return fetch(new Request(new URL(path, "http://127.0.0.1:3000"), { ...init, headers }));
     },
     async otherAccount() {
-      const account = await store.accounts.create({ id: "UBtestAccount00000000001", name: "Other" });
+      const account = await store.accounts.create({
+        id: "UBtestAccount00000000001",
+        name: "Other",
+      });
       return services.keys.create(account, { kind: "operator" });
     },
     close: () => store.close(),

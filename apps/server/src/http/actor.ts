@@ -1,20 +1,10 @@
 import type { Context } from "hono";
-
-/** The kinds of keys, in the words of the contract. */
-export const keyKinds = [
-  "operator",
-  "trusted_application",
-  "application",
-  "application_user",
-  "device",
-] as const;
-
-export type KeyKind = (typeof keyKinds)[number];
+import type { AccountNumber, KeyKind } from "../storage/store.ts";
 
 /** Who makes a request: what its key stands for. */
 export interface Actor {
   /** The store's handle of the account. */
-  readonly account: number;
+  readonly account: AccountNumber;
   /** The id of the account, as clients see it. */
   readonly accountId: string;
   readonly keyId: string;

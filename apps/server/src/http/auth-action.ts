@@ -1,5 +1,5 @@
 import type { Operation } from "@verbatim/runtime";
-import { type KeyKind, keyKinds } from "./actor.ts";
+import { type KeyKind, keyKinds } from "../storage/store.ts";
 
 /** What the contract says of the permission that an operation requires (`x-auth-action`). */
 export interface AuthAction {

@@ -104,10 +104,7 @@ export interface ActionTypeStore {
   find(account: AccountNumber, nameOrId: string): MaybePromise<ActionTypeRecord | undefined>;
 
   /** Lists by creation, that is by id. */
-  list(
-    account: AccountNumber,
-    query: ActionTypesQuery,
-  ): MaybePromise<readonly ActionTypeRecord[]>;
+  list(account: AccountNumber, query: ActionTypesQuery): MaybePromise<readonly ActionTypeRecord[]>;
 
   /**
    * Reads a type, changes it and writes it back, with no other write in between.

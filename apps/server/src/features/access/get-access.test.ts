@@ -14,7 +14,9 @@ it.each([
   ["application_user", "userInApp"],
   ["device", "device"],
 ] as const)("tells a key of kind %s that it is of type %s", async (kind, type) => {
-  const response = await server.request("/access", { headers: { authorization: server.keys[kind] } });
+  const response = await server.request("/access", {
+    headers: { authorization: server.keys[kind] },
+  });
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     account: "UBtestAccount00000000000",

@@ -1,5 +1,6 @@
 import type { AccessDocument, Handlers } from "@verbatim/contract";
-import { actorOf, type KeyKind } from "../../http/actor.ts";
+import { actorOf } from "../../http/actor.ts";
+import type { KeyKind } from "../../storage/store.ts";
 
 const actorTypes: Readonly<Record<KeyKind, AccessDocument["actor"]["type"]>> = {
   operator: "operator",

@@ -1,7 +1,13 @@
-import type { Actor, KeyKind } from "../../http/actor.ts";
+import type { Actor } from "../../http/actor.ts";
 import type { Ids } from "../../ids.ts";
 import { generateSecret, hashSecret, isSecretShape } from "../../secrets.ts";
-import type { Store } from "../../storage/store.ts";
+import type {
+  AccountNumber,
+  KeyKind,
+  KeyRecord,
+  Store,
+  NewKey as StoredKey,
+} from "../../storage/store.ts";
 
 /** What a new key is to stand for. */
 export interface NewKey {
@@ -17,7 +23,7 @@ export interface Keys {
   /** Finds who a secret stands for; undefined when it is unknown or has expired. */
   authenticate(secret: string): Promise<Actor | undefined> | Actor | undefined;
   /** Makes a key in an account and gives its secret. */
-  create(account: number, key: NewKey): Promise<string>;
+  create(account: AccountNumber, key: NewKey): Promise<string>;
   /**
    * Gives an empty store its first account and operator key.
    *
@@ -26,14 +32,16 @@ export interface Keys {
   bootstrap(secret: string | undefined): Promise<string | undefined>;
 }
 
+/** Ids of what is made before any account exists. */
+const noAccount = 0;
+
 /** Makes the rules over a store. */
 export function createKeys(store: Store, ids: Ids, now: () => number = Date.now): Keys {
-  async function create(account: number, key: NewKey): Promise<string> {
+  function record(account: AccountNumber, key: NewKey): { secret: string; stored: StoredKey } {
     const secret = key.secret ?? generateSecret();
     const { id, time } = ids.next(account);
-    await store.keys.create({
+    const stored = {
       id,
-      account,
       kind: key.kind,
       hash: hashSecret(secret),
       prefix: secret.slice(0, 8),
@@ -41,33 +49,42 @@ export function createKeys(store: Store, ids: Ids, now: () => number = Date.now)
       project: key.project,
       description: key.description ?? "",
       createdAt: time,
-      expiresAt: undefined,
-    });
-    return secret;
+    };
+    return { secret, stored };
+  }
+
+  function toActor(key: KeyRecord | undefined): Actor | undefined {
+    if (key === undefined || (key.expiresAt !== undefined && key.expiresAt <= now())) {
+      return undefined;
+    }
+    const { account, accountId, id, kind, actorId, project } = key;
+    return { account, accountId, keyId: id, kind, actorId, project };
   }
 
   return {
     authenticate(secret) {
       if (!isSecretShape(secret)) return undefined;
       const found = store.keys.findByHash(hashSecret(secret));
-      if (found === undefined || (found.expiresAt !== undefined && found.expiresAt <= now())) {
-        return undefined;
-      }
-      const { account, accountId, id, kind, actorId, project } = found;
-      return { account, accountId, keyId: id, kind, actorId, project };
+      return found instanceof Promise ? found.then(toActor) : toActor(found);
     },
 
-    create,
+    async create(account, key) {
+      const { secret, stored } = record(account, key);
+      await store.keys.create({ ...stored, account });
+      return secret;
+    },
 
-    async bootstrap(secret) {
+    async bootstrap(given) {
       if ((await store.accounts.count()) > 0) return undefined;
-      const { id } = ids.next(0);
-      const account = await store.accounts.create({ id, name: "First account" });
-      return create(account, {
+      const description = "Made at the first start.";
+      const key = {
         kind: "operator",
-        description: "Made at the first start.",
-        ...(secret !== undefined && { secret }),
-      });
+        description,
+        ...(given !== undefined && { secret: given }),
+      } as const;
+      const { secret, stored } = record(noAccount, key);
+      await store.accounts.create({ id: ids.next(noAccount).id, name: "First account" }, stored);
+      return secret;
     },
   };
 }

@@ -100,7 +100,9 @@ describe("409", () => {
   });
 
   it("lets exactly one of many at once have the name", async () => {
-    const responses = await Promise.all(Array.from({ length: 50 }, () => create({ name: "_Race" })));
+    const responses = await Promise.all(
+      Array.from({ length: 50 }, () => create({ name: "_Race" })),
+    );
     expect(responses.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(responses.filter(({ status }) => status === 409)).toHaveLength(49);
   });

@@ -13,7 +13,11 @@ const custom = Array.from({ length: 45 }, (_, i) => `_T${i}`);
 beforeAll(async () => {
   server = await startTestServer();
   for (const [i, name] of custom.entries()) {
-    const body = JSON.stringify({ name, tags: [i % 2 === 0 ? "even" : "odd"], ...(i === 7 && { scopes: { users: ["all"], projects: [] } }) });
+    const body = JSON.stringify({
+      name,
+      tags: [i % 2 === 0 ? "even" : "odd"],
+      ...(i === 7 && { scopes: { users: ["all"], projects: [] } }),
+    });
     await server.request("/actions", { method: "POST", body });
   }
 });
@@ -37,14 +41,19 @@ describe("200", () => {
   it("gives pages of 30 unless told otherwise, with a Link to the next", async () => {
     const response = await server.request("/actions");
     expect((await response.json()) as Listed[]).toHaveLength(30);
-    expect(response.headers.get("link")).toMatch(/^<http%3A%2F%2F127\.0\.0\.1%3A3000%2Factions%3F[^<>]+>; rel="next"$/);
+    expect(response.headers.get("link")).toMatch(
+      /^<http%3A%2F%2F127\.0\.0\.1%3A3000%2Factions%3F[^<>]+>; rel="next"$/,
+    );
   });
 
-  it.each([1, 3, 7, 8, 9, 52, 53, 100])("walks every type once with %i on a page", async (perPage) => {
-    const pages = await followPages<Listed>(server, `/actions?perPage=${perPage}`);
-    expect(byName(pages.flat())).toEqual([...builtInTypes, ...[...custom].reverse()]);
-    expect(pages.slice(0, -1).every((page) => page.length === perPage)).toBe(true);
-  });
+  it.each([1, 3, 7, 8, 9, 52, 53, 100])(
+    "walks every type once with %i on a page",
+    async (perPage) => {
+      const pages = await followPages<Listed>(server, `/actions?perPage=${perPage}`);
+      expect(byName(pages.flat())).toEqual([...builtInTypes, ...[...custom].reverse()]);
+      expect(pages.slice(0, -1).every((page) => page.length === perPage)).toBe(true);
+    },
+  );
 
   it("turns the order of the custom types with sortOrder", async () => {
     const pages = await followPages<Listed>(server, "/actions?perPage=10&sortOrder=ASCENDING");

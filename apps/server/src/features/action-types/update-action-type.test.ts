@@ -27,7 +27,11 @@ describe("200", () => {
     const response = await update("_Shipped", { tags: ["shipping", "receiving"] });
     expect(response.status).toBe(200);
     const changed = await response.json();
-    expect(changed).toEqual({ ...type, tags: ["shipping", "receiving"], updatedAt: changed.updatedAt });
+    expect(changed).toEqual({
+      ...type,
+      tags: ["shipping", "receiving"],
+      updatedAt: changed.updatedAt,
+    });
     expect(changed.updatedAt).toBeGreaterThanOrEqual(type["updatedAt"] as number);
   });
 
@@ -39,7 +43,11 @@ describe("200", () => {
   it("finds the type by id, and takes a whole document back", async () => {
     const response = await update(String(type["id"]), { ...type, description: "y" });
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ id: type["id"], name: "_Shipped", description: "y" });
+    expect(await response.json()).toMatchObject({
+      id: type["id"],
+      name: "_Shipped",
+      description: "y",
+    });
   });
 
   it("ignores read-only members", async () => {
@@ -53,7 +61,9 @@ describe("200", () => {
       update("_Shipped", { tags: ["two"] }),
       update("_Shipped", { customFields: { three: 3 } }),
     ]);
-    const [listed] = (await (await server.request("/actions?filter=name%3D_Shipped")).json()) as unknown[];
+    const [listed] = (await (
+      await server.request("/actions?filter=name%3D_Shipped")
+    ).json()) as unknown[];
     expect(listed).toMatchObject({ description: "one", tags: ["two"], customFields: { three: 3 } });
   });
 });
@@ -67,7 +77,9 @@ describe("400", () => {
   ])("refuses %s and changes nothing", async (_what, body) => {
     const response = await update("_Shipped", { description: "changed", ...body });
     expect(response.status).toBe(400);
-    const [listed] = (await (await server.request("/actions?filter=name%3D_Shipped")).json()) as unknown[];
+    const [listed] = (await (
+      await server.request("/actions?filter=name%3D_Shipped")
+    ).json()) as unknown[];
     expect(listed).toEqual(type);
   });
 });
@@ -77,14 +89,17 @@ describe("403", () => {
     expect((await update("scans", { tags: [] })).status).toBe(403);
   });
 
-  it.each(["trusted_application", "application_user"] as const)("refuses a key of kind %s", async (kind) => {
-    const response = await server.request("/actions/_Shipped", {
-      method: "PUT",
-      headers: { authorization: server.keys[kind] },
-      body: "{}",
-    });
-    expect(response.status).toBe(403);
-  });
+  it.each(["trusted_application", "application_user"] as const)(
+    "refuses a key of kind %s",
+    async (kind) => {
+      const response = await server.request("/actions/_Shipped", {
+        method: "PUT",
+        headers: { authorization: server.keys[kind] },
+        body: "{}",
+      });
+      expect(response.status).toBe(403);
+    },
+  );
 });
 
 describe("404", () => {

@@ -2,33 +2,10 @@ import type { ActionContextDocument, NewActionRequest } from "@verbatim/contract
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Ids } from "../../ids.ts";
-import type { Store } from "../../storage/store.ts";
+import type { ActionPage, ActionsQuery, NewAction, Store } from "../../storage/store.ts";
 import { typeNotFound } from "../action-types/action-types.service.ts";
 import { isBuiltInType } from "../action-types/built-in-types.ts";
 import type { ActionText } from "./action-text.ts";
-
-/** What a list of actions is asked for. */
-export interface ActionsQuery {
-  readonly sortOrder: "ASCENDING" | "DESCENDING";
-  readonly limit: number;
-  /** The id of the last action of the page before. */
-  readonly after: string | undefined;
-}
-
-/** One page of actions. */
-export interface ActionsPage {
-  readonly items: readonly ActionText[];
-  /** The id after which the next page starts. */
-  readonly next: string | undefined;
-  /** How many actions the list has over all its pages. */
-  readonly total: number;
-}
-
-/** An action that was stored. */
-export interface CreatedAction extends ActionText {
-  readonly id: string;
-  readonly type: string;
-}
 
 /** The rules of actions; `type` is a name, an id, or `all`. */
 export interface Actions {
@@ -37,8 +14,8 @@ export interface Actions {
     type: string,
     action: NewActionRequest,
     context: ActionContextDocument,
-  ): Promise<CreatedAction>;
-  list(actor: Actor, type: string, query: ActionsQuery): Promise<ActionsPage>;
+  ): Promise<NewAction>;
+  list(actor: Actor, type: string, query: ActionsQuery): Promise<ActionPage>;
   find(actor: Actor, type: string, id: string): Promise<ActionText>;
   delete(actor: Actor, type: string, id: string): Promise<void>;
 }
@@ -59,7 +36,7 @@ export function createActions(store: Store, ids: Ids): Actions {
     async create(actor, type, action, context) {
       const name = agreedType(await typeName(actor, type), action.type);
       const { id, time } = ids.next(actor.account);
-      const created: CreatedAction = {
+      const created: NewAction = {
         id,
         type: name,
         document: documentText(actor, name, id, time, action),
@@ -71,18 +48,10 @@ export function createActions(store: Store, ids: Ids): Actions {
       return created;
     },
 
-    async list(actor, type, { sortOrder, limit, after }) {
-      const name = await typeName(actor, type);
-      // One more than fits tells whether there is a next page.
-      const page = await store.actions.list(actor.account, name, {
-        sortOrder,
-        after,
-        limit: limit + 1,
-      });
+    async list(actor, type, query) {
+      const page = await store.actions.list(actor.account, await typeName(actor, type), query);
       if (page === undefined) throw typeNotFound();
-      const items = page.items.slice(0, limit);
-      const next = page.items.length > limit ? items.at(-1)?.id : undefined;
-      return { items, next, total: page.total };
+      return page;
     },
 
     async find(actor, type, id) {

@@ -95,14 +95,17 @@ describe("400", () => {
     ["scans", { identifiers: { a: 1 } }, "/identifiers/a"],
     ["scans", { unknown: 1 }, "unknown"],
     ["scans", [{}], "body"],
-  ])("refuses on %s the body %j, names the field, and stores nothing", async (type, body, words) => {
-    const before = await total();
-    const response = await create(type, body);
-    expect(response.status).toBe(400);
-    const { errors } = (await response.json()) as { errors: string[] };
-    expect(errors.join("\n")).toContain(words);
-    expect(await total()).toBe(before);
-  });
+  ])(
+    "refuses on %s the body %j, names the field, and stores nothing",
+    async (type, body, words) => {
+      const before = await total();
+      const response = await create(type, body);
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as { errors: string[] };
+      expect(errors.join("\n")).toContain(words);
+      expect(await total()).toBe(before);
+    },
+  );
 });
 
 describe("403", () => {
@@ -113,11 +116,14 @@ describe("403", () => {
 });
 
 describe("404", () => {
-  it.each(["_Unknown", "UGFqk8eCVXPRQKwwwgGcHmGh", "Scans"])("answers for the type %s", async (type) => {
-    const before = await total();
-    expect((await create(type, {})).status).toBe(404);
-    expect(await total()).toBe(before);
-  });
+  it.each(["_Unknown", "UGFqk8eCVXPRQKwwwgGcHmGh", "Scans"])(
+    "answers for the type %s",
+    async (type) => {
+      const before = await total();
+      expect((await create(type, {})).status).toBe(404);
+      expect(await total()).toBe(before);
+    },
+  );
 
   it("answers for a type of another account", async () => {
     const authorization = await server.otherAccount();

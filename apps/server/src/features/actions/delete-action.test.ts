@@ -35,12 +35,15 @@ describe("200", () => {
 });
 
 describe("403", () => {
-  it.each(["trusted_application", "application_user"] as const)("refuses a key of kind %s", async (kind) => {
-    const id = await act("scans");
-    const response = await remove(`/actions/scans/${id}`, { authorization: server.keys[kind] });
-    expect(response.status).toBe(403);
-    expect((await server.request(`/actions/scans/${id}`)).status).toBe(200);
-  });
+  it.each(["trusted_application", "application_user"] as const)(
+    "refuses a key of kind %s",
+    async (kind) => {
+      const id = await act("scans");
+      const response = await remove(`/actions/scans/${id}`, { authorization: server.keys[kind] });
+      expect(response.status).toBe(403);
+      expect((await server.request(`/actions/scans/${id}`)).status).toBe(200);
+    },
+  );
 });
 
 describe("404", () => {

@@ -32,10 +32,13 @@ afterAll(() => server.close());
 const ids = (items: readonly Listed[]) => items.map(({ id }) => id);
 
 describe("200", () => {
-  it.each([1, 7, 30, 43, 44, 100])("walks a type once, newest first, %i on a page", async (perPage) => {
-    const pages = await followPages<Listed>(server, `/actions/scans?perPage=${perPage}`);
-    expect(ids(pages.flat())).toEqual(scans);
-  });
+  it.each([1, 7, 30, 43, 44, 100])(
+    "walks a type once, newest first, %i on a page",
+    async (perPage) => {
+      const pages = await followPages<Listed>(server, `/actions/scans?perPage=${perPage}`);
+      expect(ids(pages.flat())).toEqual(scans);
+    },
+  );
 
   it("walks every type with all", async () => {
     const pages = await followPages<Listed>(server, "/actions/all?perPage=10");
@@ -43,7 +46,10 @@ describe("200", () => {
   });
 
   it("turns the order with sortOrder", async () => {
-    const pages = await followPages<Listed>(server, "/actions/scans?perPage=10&sortOrder=ASCENDING");
+    const pages = await followPages<Listed>(
+      server,
+      "/actions/scans?perPage=10&sortOrder=ASCENDING",
+    );
     expect(ids(pages.flat())).toEqual([...scans].reverse());
   });
 
@@ -100,9 +106,12 @@ describe("400", () => {
     expect((await server.request(`/actions/scans${search}&sortOrder=ASCENDING`)).status).toBe(400);
   });
 
-  it.each(["filter=tags%3Dx", "page=1", "project=P"])("refuses ?%s, which it does not know", async (query) => {
-    expect((await server.request(`/actions/scans?${query}`)).status).toBe(400);
-  });
+  it.each(["filter=tags%3Dx", "page=1", "project=P"])(
+    "refuses ?%s, which it does not know",
+    async (query) => {
+      expect((await server.request(`/actions/scans?${query}`)).status).toBe(400);
+    },
+  );
 });
 
 describe("404", () => {

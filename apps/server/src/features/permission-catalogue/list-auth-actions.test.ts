@@ -71,7 +71,10 @@ describe("200", () => {
     const { data, meta } = await list("?category=Actions");
     expect(new Set(data.map(({ category }) => category))).toEqual(new Set(["Actions"]));
     expect(meta.total_results).toBe(4);
-    expect((await list("?category=Nothing")).meta).toMatchObject({ total_pages: 0, total_results: 0 });
+    expect((await list("?category=Nothing")).meta).toMatchObject({
+      total_pages: 0,
+      total_results: 0,
+    });
   });
 
   it.each(["raw", "Bearer", "Basic"])("takes the key %s", async (form) => {
@@ -88,14 +91,23 @@ describe("200", () => {
 });
 
 describe("401", () => {
-  it.each(["x", "Bearer x", "Basic eDp4", "Digest x", "A".repeat(80)])("refuses %s", async (authorization) => {
-    const response = await server.request("/auth/actions", { headers: { authorization } });
-    expect(response.status).toBe(401);
-    expect(response.headers.get("www-authenticate")).toContain("Basic");
-    expect(await response.json()).toEqual({
-      errors: [{ code: "10009", title: "Authentication failed", detail: "The request has no valid key." }],
-    });
-  });
+  it.each(["x", "Bearer x", "Basic eDp4", "Digest x", "A".repeat(80)])(
+    "refuses %s",
+    async (authorization) => {
+      const response = await server.request("/auth/actions", { headers: { authorization } });
+      expect(response.status).toBe(401);
+      expect(response.headers.get("www-authenticate")).toContain("Basic");
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            code: "10009",
+            title: "Authentication failed",
+            detail: "The request has no valid key.",
+          },
+        ],
+      });
+    },
+  );
 });
 
 describe("403", () => {

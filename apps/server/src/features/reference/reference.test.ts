@@ -23,12 +23,15 @@ describe("the contract", () => {
     expect(document).toMatchObject({ openapi: "3.1.0", paths: { "/actions": {} } });
   });
 
-  it.each(["/openapi.yaml", "/openapi.json"])("is not sent again when %s is known", async (path) => {
-    const etag = (await server.request(path)).headers.get("etag") ?? "";
-    expect(etag).toMatch(/^"[^"]+"$/);
-    const headers = { "if-none-match": etag };
-    expect((await server.request(path, { headers })).status).toBe(304);
-  });
+  it.each(["/openapi.yaml", "/openapi.json"])(
+    "is not sent again when %s is known",
+    async (path) => {
+      const etag = (await server.request(path)).headers.get("etag") ?? "";
+      expect(etag).toMatch(/^"[^"]+"$/);
+      const headers = { "if-none-match": etag };
+      expect((await server.request(path, { headers })).status).toBe(304);
+    },
+  );
 });
 
 describe("the reference page", () => {
@@ -39,13 +42,16 @@ describe("the reference page", () => {
     expect(addresses.every((address) => address?.startsWith("/"))).toBe(true);
     const script = await server.request("/reference/standalone.js");
     expect(script.status).toBe(200);
-    expect(Number(script.headers.get("content-length"))).toBe((await script.arrayBuffer()).byteLength);
+    expect(Number(script.headers.get("content-length"))).toBe(
+      (await script.arrayBuffer()).byteLength,
+    );
   });
 
   it("allows its own inline script and no other", async () => {
     const response = await server.request("/reference");
     const policy = response.headers.get("content-security-policy") ?? "";
-    const [, inline = ""] = /<script type="text\/javascript">([^<]+)</.exec(await response.text()) ?? [];
+    const [, inline = ""] =
+      /<script type="text\/javascript">([^<]+)</.exec(await response.text()) ?? [];
     const hash = createHash("sha256").update(inline).digest("base64");
     expect(policy).toContain(`script-src 'self' 'sha256-${hash}'`);
     expect(policy).toContain("default-src 'none'");

@@ -1,0 +1,93 @@
+import { createKeys } from "../apps/server/src/features/access/keys.service.ts";
+import {
+  type Actions,
+  createActions,
+} from "../apps/server/src/features/actions/actions.service.ts";
+import type { Actor } from "../apps/server/src/http/actor.ts";
+import { writePageToken } from "../apps/server/src/http/page-token.ts";
+import { createIds } from "../apps/server/src/ids.ts";
+import { openStore } from "../apps/server/src/storage/open-store.ts";
+import { action } from "./action.ts";
+import { alternate, progress, ratio } from "./compare.ts";
+import { type Line, ratioLine } from "./goal.ts";
+import { type Measurement, measure } from "./load.ts";
+import { benchKey, startServer } from "./process.ts";
+import { withFolder } from "./with-folder.ts";
+
+const stored = 1_000_000;
+
+/** Lists among a million actions. */
+export function benchList(): Promise<Line[]> {
+  return withFolder(async (folder) => {
+    const file = `${folder}/million.db`;
+    const deepPath = await fill(file);
+    const bare = await startServer("bare");
+    const verbatim = await startServer("verbatim", [file]);
+    const side = (name: string, server: typeof bare, path: string) => ({
+      name,
+      run: () => measure(server, { method: "GET", path, requests: 8_000, connections: 64 }),
+    });
+
+    const first = side("first page", verbatim, "/actions/scans?perPage=30");
+    const deep = side("page at depth 1,000,000", verbatim, deepPath);
+    const toBare = await alternate(first, side("bare node:http", bare, "/"), 7);
+    const toFirst = await alternate(deep, first, 7);
+    await verbatim.stop();
+    await bare.stop();
+
+    const perSecond = (result: Measurement) => result.perSecond;
+    return [
+      ratioLine(
+        "GET of 30 among 1,000,000, to bare node:http stringifying 30 from memory, answers a second",
+        ratio(toBare, perSecond),
+        { atLeast: 2 },
+      ),
+      ratioLine(
+        "the same, answers for each second of CPU",
+        ratio(toBare, (result) => 1 / result.cpuPerRequest),
+        { atLeast: 2 },
+      ),
+      ratioLine(
+        "page at depth 1,000,000, to the first page, CPU time",
+        ratio(toFirst, (result) => result.cpuPerRequest),
+        { atMost: 1.1 },
+      ),
+    ];
+  });
+}
+
+/**
+ * Stores a million actions by the way that requests take below HTTP.
+ *
+ * @returns the address of a page at the end of the list
+ */
+async function fill(file: string): Promise<string> {
+  const store = await openStore(`sqlite:${file}`);
+  const ids = createIds();
+  const keys = createKeys(store, ids);
+  await keys.bootstrap(benchKey);
+  const actor = await keys.authenticate(benchKey);
+  if (actor === undefined) throw new Error("The benchmark's key is not valid.");
+  const actions = createActions(store, ids);
+  const body = { ...action } as Parameters<typeof actions.create>[2]; // tuples are widened to arrays
+  for (let count = 0; count < stored; count += 1_000) {
+    progress(`  storing actions: ${count} of ${stored}`);
+    await Promise.all(
+      Array.from({ length: 1_000 }, () => actions.create(actor, "scans", body, {})),
+    );
+  }
+  const deepPath = await pageAtTheEnd(actions, actor);
+  await store.close();
+  return deepPath;
+}
+
+/** Walks to the end of the list once, and gives the address of a full page there. */
+async function pageAtTheEnd(actions: Actions, actor: Actor): Promise<string> {
+  const query = { sortOrder: "DESCENDING", limit: 100 } as const;
+  let after: string | undefined;
+  for (let depth = 0; depth < stored - 100; depth += 100) {
+    after = (await actions.list(actor, "scans", { ...query, after })).next;
+  }
+  const list = ["actions", actor.accountId, "scans", query.sortOrder];
+  return `/actions/scans?perPage=30&nextPageToken=${writePageToken(after ?? "", list)}`;
+}
