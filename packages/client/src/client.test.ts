@@ -143,6 +143,12 @@ describe("createClient", () => {
     expect(result).toEqual(testCase.result);
   });
 
+  it.each(declaredOperations())("lets $operationId be iterated over: $paged", async (declared) => {
+    const call = CASES[declared.operationId as OperationId].call(client); // the first test proves it
+    await Promise.resolve(call).catch(() => {});
+    expect(Symbol.asyncIterator in call).toBe(declared.paged);
+  });
+
   it("keeps the path that the server is mounted on", async () => {
     const mounted = createService();
     const baseUrl = `${BASE_URL}/service/`;

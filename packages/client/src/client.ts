@@ -24,7 +24,7 @@ export type CallOf<Id extends OperationId> = Id extends PagedOperationId
 
 /** One method for every operation of the contract, under its operationId. */
 export type Client = {
-  readonly [Id in OperationId]: (...args: Parameters<Operations[Id]>) => CallOf<Id>;
+  readonly [Id in keyof Operations]: (...args: Parameters<Operations[Id]>) => CallOf<Id>;
 };
 
 /**

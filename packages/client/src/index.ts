@@ -12,7 +12,6 @@ export {
 export type { Operations } from "./generated/operations.ts";
 export type { OperationId } from "./operation.ts";
 export type { ClientOptions, Fetch, RequestOptions } from "./options.ts";
-export { PagePromise } from "./page-promise.ts";
-export type { Answer } from "./response-promise.ts";
-export { ResponsePromise } from "./response-promise.ts";
+export type { PagePromise } from "./page-promise.ts";
+export type { Answer, ResponsePromise } from "./response-promise.ts";
 export type { Schemas } from "./schemas.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { BASE_URL, createService, KEY } from "../test/service.ts";
 import type { Schemas } from "./index.ts";
-import { ApiError, createClient, ResponsePromise } from "./index.ts";
+import { ApiError, createClient } from "./index.ts";
+import { ResponsePromise } from "./response-promise.ts";
 
 function setUp() {
   const { fetch } = createService();

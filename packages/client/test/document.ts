@@ -8,10 +8,17 @@ export interface DeclaredOperation {
   readonly method: string;
   readonly path: string;
   readonly summary: string;
+  /** It declares a `Link` to the next page, or takes the number of a page. */
+  readonly paged: boolean;
 }
 
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, DeclaredOperation>>>>;
+interface PathItem {
+  readonly [method: string]: {
+    readonly operationId: string;
+    readonly summary: string;
+    readonly parameters?: readonly { readonly name?: string }[];
+    readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+  };
 }
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -19,15 +26,18 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 /** Reads the operations out of openapi.yaml, in its order and without the generator's help. */
 export function declaredOperations(): DeclaredOperation[] {
   const text = readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8");
-  const document = parse(text) as Document; // the contract's own lint proves its shape
+  const document: { paths: Record<string, PathItem> } = parse(text);
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.includes(method))
-      .map(([method, { operationId, summary }]) => ({
+      .map(([method, { operationId, summary, parameters = [], responses }]) => ({
         operationId,
         method: method.toUpperCase(),
         path,
         summary,
+        paged:
+          "Link" in (responses["200"]?.headers ?? {}) ||
+          parameters.some(({ name }) => name === "page[number]"),
       })),
   );
 }
