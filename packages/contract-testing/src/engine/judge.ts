@@ -34,5 +34,11 @@ export function judgeAttempt(
   if (attempt.expect === "refusal" && status < 400) {
     return report(attempt.check, `answered ${status} ${attempt.reason}`, "a documented 4xx");
   }
+  // A conflict is about the state, so the fault itself was let pass: a valid request, from a state
+  // in which it succeeds, can only be refused for the fault that was put into it.
+  if (attempt.expect === "refusal" && status === 409) {
+    const message = `answered 409 ${attempt.reason}: the conflict was noticed, the fault was not`;
+    return report(attempt.check, message, "a documented 4xx that is about the fault");
+  }
   return [];
 }

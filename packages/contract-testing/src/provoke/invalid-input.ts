@@ -3,7 +3,7 @@ import type { Parameter } from "../document/operations.ts";
 import { isJson, mediaTypeFor } from "../document/responses.ts";
 import { isValid } from "../document/validate.ts";
 import { encodeBody } from "../exchange/body.ts";
-import { readings } from "../exchange/decode.ts";
+import { readings, typesOf } from "../exchange/decode.ts";
 import { scalar } from "../exchange/serialise.ts";
 import type { RequestSpec } from "../exchange/types.ts";
 import { mutationsOf, spread } from "../generate/mutate.ts";
@@ -94,6 +94,8 @@ function parameterFaults(
         // Members and items become text; only faults of number and presence are still faults then.
         if (!/^(min|max|unique|required|additional|enum|pattern)/.test(keyword)) continue;
       } else if (readings(document, schema, scalar(value)).some(accepts)) continue;
+      // On the wire every scalar is a text: where texts are allowed, its type is no fault.
+      else if (keyword === "type" && typesOf(document, schema).has("string")) continue;
     }
     attempts.push(refusal(`with ${words} that ${mutation.reason}`, put(value), mutation.pointer));
   }

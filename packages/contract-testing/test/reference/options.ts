@@ -22,6 +22,9 @@ export function contractOf(bugs: readonly Bug[] = []) {
         429: ({ request }) => request({ app: createServer({ bugs, limit: 0 }) }),
         500: ({ request }) => request({ app: createServer({ bugs, isFailing: true }) }),
       },
+      touchItem: {
+        "5XX": ({ request }) => request({ app: createServer({ bugs, isFailing: true }) }),
+      },
       createItem: {
         409: async ({ send, request }) => {
           await send("createItem");

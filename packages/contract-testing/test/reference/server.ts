@@ -85,7 +85,7 @@ export function createServer({ bugs = [], limit, isFailing = false }: ServerOpti
       if (method === "POST") return create(request);
       return notAllowed(["GET", "POST"]);
     }
-    const [, id = "", rest = ""] = /^\/items\/([^/]+)(\/label)?$/.exec(path) ?? [];
+    const [, id = "", rest = ""] = /^\/items\/([^/]+)(\/label|\/touch)?$/.exec(path) ?? [];
     if (id === "") return problem(404, "No such path");
     if (rest === "" && !["GET", "PUT", "DELETE"].includes(method)) {
       return notAllowed(has("Allow lies") ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"]);
@@ -102,11 +102,11 @@ export function createServer({ bugs = [], limit, isFailing = false }: ServerOpti
         return new Answer(200, view(sample));
       return problem(has("418 for an unknown item") ? 418 : 404, "No such item");
     }
-    if (rest !== "") return label(request, item);
+    if (rest === "/touch") return touch(request);
+    if (rest === "/label") return label(request, item);
     if (method === "GET") return read(request, item);
     if (method === "PUT") return replace(request, item);
     items.delete(id);
-    if (has("body where none is documented")) return new Answer(200, { deleted: true });
     return new Answer(204);
   }
 
@@ -223,6 +223,15 @@ export function createServer({ bugs = [], limit, isFailing = false }: ServerOpti
     return isSame
       ? new Answer(304, undefined, { ETag: etag })
       : new Answer(200, view(item), { ETag: etag });
+  }
+
+  function touch(request: Request) {
+    if (request.method !== "POST") return problem(405, "No such method", { Allow: "POST" });
+    const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(
+      request.headers.get("used-at") ?? "",
+    );
+    if (!isTime && !has("header unchecked")) return problem(422, "Used-At");
+    return new Answer(202, has("body where none is documented") ? { noted: true } : undefined);
   }
 
   function label(request: Request, item: Item) {
