@@ -20,5 +20,6 @@ export function library(
     sourcemap: true,
     // Names without a hash, so that a release changes only the files whose content changed.
     hash: false,
+    fixedExtension: false,
   });
 }

@@ -2,33 +2,35 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Import, type Module, type Place, readModule } from "./module.ts";
 import {
-  ENVIRONMENT_READER,
+  ENVIRONMENT_READERS,
   FEATURE_IMPORTS,
   FEATURE_TYPE_IMPORTS,
   FEATURES,
   NPM_IMPORTS,
   ONE_IMPORTER,
   PROGRAMS,
-  WORKSPACE_IMPORTS,
 } from "./rules.ts";
 import { listSources } from "./sources.ts";
+import type { ImportTable } from "./table.ts";
 
 /**
- * Holds the table of `rules.ts` against every import of packages and apps.
+ * Holds the table of docs/architecture.md and the rules of `rules.ts` against every import of
+ * packages and apps.
  *
  * @param root absolute path of the repository, or of a tree laid out like it
+ * @param table for each package, what of the workspace its sources may import
  * @returns one line for each broken rule: file, line, what was imported, and what is allowed
  */
-export function judgeImports(root: string): string[] {
+export function judgeImports(root: string, table: ImportTable): string[] {
   const sources = listSources(root);
   const modules = new Map(sources.map((file) => [file, readModule(path.join(root, file))]));
   return [
-    ...[...modules].flatMap(([file, module]) => judgeFile(root, file, module)),
+    ...[...modules].flatMap(([file, module]) => judgeFile(root, table, file, module)),
     ...judgeOneImporter(modules),
   ];
 }
 
-function judgeFile(root: string, file: string, module: Module): string[] {
+function judgeFile(root: string, table: ImportTable, file: string, module: Module): string[] {
   const folder = packageOf(file);
   const judgements = module.imports.map((imported) => {
     const { text, line } = imported;
@@ -36,7 +38,7 @@ function judgeFile(root: string, file: string, module: Module): string[] {
       ? judgeRelative(file, imported)
       : isTest(file)
         ? judgeInTest(root, folder, text)
-        : judgePackage(folder, text);
+        : judgePackage(table, folder, text);
     return problem === undefined ? [] : [`${file}:${line} imports "${text}": ${problem}`];
   });
   return [...judgements.flat(), ...(isTest(file) ? [] : judgeEffects(file, module))];
@@ -56,11 +58,11 @@ function judgeRelative(file: string, { text, typeOnly }: Import): string | undef
   return "a feature may import http/, storage/store.ts, errors, ids, *.service.ts of other features, and the types of services.ts";
 }
 
-function judgePackage(folder: string, specifier: string): string | undefined {
+function judgePackage(table: ImportTable, folder: string, specifier: string): string | undefined {
   const name = packageNameOf(specifier);
   if (name.startsWith("@verbatim/")) {
-    const allowed = WORKSPACE_IMPORTS[folder];
-    if (allowed === undefined) return `scripts/check/imports/rules.ts has no row for ${folder}`;
+    const allowed = table.get(folder);
+    if (allowed === undefined) return `the table has no row for ${folder}`;
     return allowed.includes(name) ? undefined : `${folder} may import ${listed(allowed)}`;
   }
   const allowed = NPM_IMPORTS[folder];
@@ -81,12 +83,11 @@ function judgeInTest(root: string, folder: string, specifier: string): string | 
 function judgeEffects(file: string, module: Module): string[] {
   const problems = (places: readonly Place[], why: string) =>
     places.map(({ text, line }) => `${file}:${line} ${text}: ${why}`);
-  const reads = file.startsWith("apps/") && file !== ENVIRONMENT_READER;
+  const reads =
+    file.startsWith("apps/") && !ENVIRONMENT_READERS.some((pattern) => pattern.test(file));
   const program = PROGRAMS.some((pattern) => pattern.test(file));
   return [
-    ...(reads
-      ? problems(module.environmentReads, `only ${ENVIRONMENT_READER} reads the environment`)
-      : []),
+    ...(reads ? problems(module.environmentReads, "only config.ts reads the environment") : []),
     ...(program
       ? []
       : problems(
