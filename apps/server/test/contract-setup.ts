@@ -1,0 +1,151 @@
+import { fileURLToPath } from "node:url";
+import type { CaseContext, ContractOptions, Exchange, Operation } from "@verbatim/contract-testing";
+import { StoreBusyError } from "../src/storage/errors.ts";
+import { type KeyKind, keyKinds } from "../src/storage/store.ts";
+import { compareWithClient } from "./compare-with-client.ts";
+import { failingStore } from "./failing-store.ts";
+import { checkPaging } from "./paging-invariants.ts";
+import { startTestServer, type TestServer } from "./test-server.ts";
+
+/** The document that the answers are held against, read by the contract tests themselves. */
+export const contractDocument = fileURLToPath(new URL("../../../openapi.yaml", import.meta.url));
+
+/** Servers, and how each status is provoked that the document alone cannot provoke. */
+export interface ContractSetup {
+  readonly app: (request: Request) => Promise<Response>;
+  readonly options: ContractOptions;
+  close(): Promise<void>;
+}
+
+const maxBodyBytes = 20_000;
+
+/** Starts what the contract test needs: the server, and three that are limited, failing and busy. */
+export async function startContractSetup(): Promise<ContractSetup> {
+  // The contract test is to judge the answers, so the servers do not check them themselves.
+  const config = { maxBodyBytes, checkResponses: false };
+  const server = await startTestServer(config);
+  const limited = await startTestServer({ ...config, rateLimit: 1 });
+  const failing = await startTestServer(
+    config,
+    failingStore(() => new Error("planted failure")),
+  );
+  const busy = await startTestServer(
+    config,
+    failingStore(() => new StoreBusyError("planted")),
+  );
+  await server.request("/actions", { method: "POST", body: '{"name":"_Shipped"}' });
+
+  return {
+    app: server.fetch,
+    options: {
+      maxBodyBytes,
+      auth: {
+        credentials: () => credentials(server.keys.operator),
+        forbidden: (operation) => forbidden(operation, server),
+      },
+      observe: async (exchange: Exchange) => {
+        await compareWithClient(exchange);
+        await checkPaging(exchange, server);
+      },
+      cases: { "*": failures({ limited, failing, busy }), ...cases },
+    },
+    close: async () => {
+      for (const each of [server, limited, failing, busy]) await each.close();
+    },
+  };
+}
+
+/** One key in the form of each security scheme. */
+function credentials(key: string) {
+  return { apiKey: key, bearerAuth: key, basicAuth: `anyone:${key}` };
+}
+
+/** A key of a kind that the contract does not grant the operation. */
+function forbidden({ definition }: Operation, { keys }: TestServer) {
+  const authAction = definition["x-auth-action"] as { granted: KeyKind[] } | undefined; // as openapi.yaml has it
+  const kind = keyKinds.find((candidate) => authAction?.granted.includes(candidate) === false);
+  return kind === undefined ? undefined : credentials(keys[kind]);
+}
+
+/** What any operation answers when the server is limited, failing or busy. */
+function failures({ limited, failing, busy }: Record<"limited" | "failing" | "busy", TestServer>) {
+  const on = (app: TestServer) => ({ app, auth: credentials(app.keys.operator) });
+  return {
+    429: async ({ request, send }: CaseContext) => {
+      await send(request(on(limited)));
+      await send(request(on(limited)));
+      return request(on(limited));
+    },
+    500: ({ request }: CaseContext) => request(on(failing)),
+    503: ({ request }: CaseContext) => request(on(busy)),
+  };
+}
+
+let made = 0;
+
+async function newType({ send }: CaseContext): Promise<string> {
+  made += 1;
+  const name = `_Made${made}`;
+  await send("createActionType", { body: { name } });
+  return name;
+}
+
+async function newAction({ send }: CaseContext): Promise<string> {
+  const { body } = await send("createAction");
+  return (body as { id: string }).id; // the answer has been checked against the document
+}
+
+const unknownParameter = ({ request }: CaseContext) => request({ query: { surprise: "1" } });
+const twoKeys = ({ request }: CaseContext) =>
+  request({ auth: null, headers: { Authorization: "one, two" } });
+
+const cases: NonNullable<ContractOptions["cases"]> = {
+  listAuthActions: { 400: twoKeys },
+  getAuthAction: {
+    200: async ({ request, send }) => {
+      const { body } = await send("listAuthActions");
+      const { data } = body as { data: { id: string }[] }; // the answer has been checked
+      return request({ path: { id: data[0]?.id } });
+    },
+    400: twoKeys,
+  },
+  listActionTypes: {
+    200: async (context) => {
+      await newType(context);
+      return context.request({ query: { perPage: 3, withScopes: true } });
+    },
+  },
+  createActionType: {
+    201: ({ request }) => {
+      made += 1;
+      return request({ body: { name: `_New${made}`, tags: ["x"], description: "y" } });
+    },
+    409: ({ request }) => request({ body: { name: "_Shipped" } }),
+  },
+  updateActionType: {
+    200: async (context) => context.request({ path: { actionType: await newType(context) } }),
+  },
+  deleteActionType: {
+    200: async (context) => context.request({ path: { actionType: await newType(context) } }),
+  },
+  listActions: {
+    200: async (context) => {
+      await newAction(context);
+      await newAction(context);
+      return context.request({ query: { perPage: 1, context: true, withScopes: true } });
+    },
+  },
+  getAction: {
+    200: async (context) =>
+      context.request({
+        path: { actionId: await newAction(context) },
+        query: { context: true, withScopes: true },
+      }),
+  },
+  deleteAction: {
+    200: async (context) => context.request({ path: { actionId: await newAction(context) } }),
+  },
+  getAccess: { 400: unknownParameter },
+  getLiveness: { 400: unknownParameter },
+  getReadiness: { 400: unknownParameter },
+};
