@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findAddresses, findMissingPlatforms } from "./lock-file.ts";
+import { findAddresses, findMissingPlatforms, findUnreviewedScripts } from "./lock-file.ts";
 
 describe("findAddresses", () => {
   test("finds an address, and leaves the links to our own packages alone", () => {
@@ -34,4 +34,14 @@ describe("findMissingPlatforms", () => {
     const other = { "node_modules/tool": tool, "node_modules/tool-linux": { version: "1.0.0" } };
     expect(findMissingPlatforms(other)).toEqual([`${problem} 1.0.0`]);
   });
+});
+
+test("findUnreviewedScripts names a package whose install script nobody has looked at", () => {
+  const lock = {
+    "node_modules/node": { hasInstallScript: true },
+    "node_modules/a/node_modules/surprise": { hasInstallScript: true },
+  };
+  expect(findUnreviewedScripts(lock, { node: true })).toEqual([
+    expect.stringContaining("node_modules/a/node_modules/surprise has an install script"),
+  ]);
 });

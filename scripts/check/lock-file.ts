@@ -11,6 +11,7 @@ export interface LockedPackage {
   link?: boolean;
   license?: string;
   dev?: boolean;
+  hasInstallScript?: boolean;
   dependencies?: Readonly<Record<string, string>>;
   devDependencies?: Readonly<Record<string, string>>;
   optionalDependencies?: Readonly<Record<string, string>>;
@@ -31,7 +32,12 @@ export const lockFileStep: Step = {
   run() {
     const lock = readLock();
     refuse(
-      [...findAddresses(lock), ...findMissingPlatforms(lock), ...findStaleManifests(lock)],
+      [
+        ...findAddresses(lock),
+        ...findMissingPlatforms(lock),
+        ...findStaleManifests(lock),
+        ...findUnreviewedScripts(lock, readManifest("package.json").allowScripts),
+      ],
       "Run `npm install`; if platform packages stay missing, take a version that has them all " +
         "(remove node_modules and package-lock.json, then `npm install --package-lock-only`).",
     );
@@ -39,8 +45,8 @@ export const lockFileStep: Step = {
 };
 
 /** Reads the packages of package-lock.json, by their place below the root. */
-export function readLock(root = ROOT): Lock {
-  return JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
+export function readLock(): Lock {
+  return JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")).packages;
 }
 
 /** An address would bind every clone to the registry of the machine that wrote the lock file. */
@@ -65,16 +71,31 @@ export function findMissingPlatforms(lock: Lock): string[] {
   );
 }
 
+/** A dependency that runs code when it is installed is either allowed or refused by name. */
+export function findUnreviewedScripts(
+  lock: Lock,
+  reviewed: Readonly<Record<string, boolean>>,
+): string[] {
+  return Object.entries(lock)
+    .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+    .filter(([place]) => !Object.hasOwn(reviewed, place.replace(/^.*node_modules\//, "")))
+    .map(([place]) => `${place} has an install script; name it in allowScripts of package.json`);
+}
+
 /** A package.json that was edited without `npm install`. */
-function findStaleManifests(lock: Lock, root = ROOT): string[] {
+function findStaleManifests(lock: Lock): string[] {
   const places = Object.keys(lock).filter((place) => !place.includes("node_modules"));
   return places.flatMap((place) => {
     const file = path.posix.join(place, "package.json");
-    const manifest = JSON.parse(readFileSync(path.join(root, file), "utf8"));
+    const manifest = readManifest(file);
     return DEPENDENCY_MEMBERS.filter(
       (member) => !isDeepStrictEqual(manifest[member] ?? {}, lock[place]?.[member] ?? {}),
     ).map((member) => `${file}: ${member} differ from package-lock.json`);
   });
+}
+
+function readManifest(file: string) {
+  return JSON.parse(readFileSync(path.join(ROOT, file), "utf8"));
 }
 
 /** Node's search: the nearest node_modules first, then outwards. */

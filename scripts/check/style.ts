@@ -8,6 +8,7 @@ export const styleStep: Step = {
     await runTool("node_modules/@biomejs/biome/bin/biome", [
       "ci",
       "--colors=off",
+      "--diagnostic-level=warn",
       "--error-on-warnings",
       "--max-diagnostics=50",
     ]);
