@@ -1,4 +1,4 @@
-import { brief, isObject } from "../document/json.ts";
+import { brief, clip, isObject } from "../document/json.ts";
 import type { MediaType } from "../document/operations.ts";
 import { step } from "../document/place.ts";
 import { below, tokensOf } from "../document/pointer.ts";
@@ -48,7 +48,7 @@ function checkJson(context: CheckContext, mediaType: MediaType): Finding[] {
         message: `the body of the ${response.status} is not JSON: ${error.message}`,
         pointer: mediaType.place.pointer,
         promised: mediaType.name,
-        received: brief(response.text),
+        received: clip(response.text),
       }),
     ];
   }
@@ -78,7 +78,5 @@ function promisedBy({ document }: CheckContext, { pointer, keyword }: Violation)
 }
 
 function valueAt(value: unknown, instance: string): unknown {
-  return (
-    step({ value, pointer: "" }, ...tokensOf(instance))?.value ?? (instance ? undefined : value)
-  );
+  return step({ value, pointer: "" }, ...tokensOf(instance))?.value;
 }

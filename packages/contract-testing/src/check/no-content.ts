@@ -1,4 +1,4 @@
-import { brief } from "../document/json.ts";
+import { clip } from "../document/json.ts";
 import { type CheckContext, finding, isBodiless } from "./context.ts";
 
 /** There is no body where none can be (204, 205, 304, HEAD) and where none is declared. */
@@ -17,7 +17,7 @@ export function checkNoContent(context: CheckContext) {
       message: `the answer has a body, and ${why}`,
       pointer: declared.place.pointer,
       promised: "no content",
-      received: response.bytes.length > 0 ? brief(response.text) : `Content-Length: ${length}`,
+      received: response.bytes.length > 0 ? clip(response.text) : `Content-Length: ${length}`,
     }),
   ];
 }

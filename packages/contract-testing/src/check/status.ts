@@ -1,4 +1,4 @@
-import { brief } from "../document/json.ts";
+import { clip } from "../document/json.ts";
 import { below } from "../document/pointer.ts";
 import { type CheckContext, finding } from "./context.ts";
 
@@ -13,7 +13,7 @@ export function checkStatus(context: CheckContext) {
       message: `answered ${response.status}, which the operation does not document`,
       pointer: below(operation.pointer, "responses"),
       promised: documented === "" ? "no response" : documented,
-      received: `${response.status}${response.text === "" ? "" : ` ${brief(response.text)}`}`,
+      received: `${response.status}${response.text === "" ? "" : ` ${clip(response.text)}`}`,
     }),
   ];
 }

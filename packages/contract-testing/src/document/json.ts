@@ -25,8 +25,13 @@ export function stringsOf(value: unknown): string[] {
 
 /** A value as short JSON text, for messages. */
 export function brief(value: unknown, limit = 200): string {
-  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
-  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`;
+  return clip(value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value)), limit);
+}
+
+/** A text on one line, cut when it is long. */
+export function clip(text: string, limit = 200): string {
+  const line = text.replaceAll(/\r?\n/g, "\\n");
+  return line.length <= limit ? line : `${line.slice(0, limit)}… (${line.length} characters)`;
 }
 
 /** Whether two JSON values are equal, whatever the order of their members. */

@@ -82,7 +82,7 @@ export function caseContext(setting: Setting, session: Session, cell: Cell): Cas
     },
     async send(what: string | RequestSpec | Request, overrides?: RequestOverrides) {
       const made = typeof what === "string" ? request(what, overrides) : what;
-      const { response } = await session.deliver(made, "setup", "sent by the case");
+      const { response } = await session.deliver(made, "setup", "to prepare the test");
       return response;
     },
   };

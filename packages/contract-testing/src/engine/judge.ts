@@ -1,5 +1,5 @@
 import { finding } from "../check/context.ts";
-import { brief } from "../document/json.ts";
+import { clip } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { declaredFor } from "../document/responses.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
@@ -16,7 +16,7 @@ export function judgeAttempt(
   const { status, text } = exchange.response;
   const response = cell.operation.responses.find((declared) => declared.status === cell.status);
   const pointer = attempt.pointer ?? response?.place.pointer ?? cell.operation.pointer;
-  const received = `${status}${text === "" ? "" : ` ${brief(text)}`}`;
+  const received = `${status}${text === "" ? "" : ` ${clip(text)}`}`;
   const report = (check: string, message: string, promised: string) => [
     finding(
       { document, operation: cell.operation },

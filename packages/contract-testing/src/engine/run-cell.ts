@@ -95,7 +95,7 @@ async function runAttempts(setting: Setting, session: Session, cell: Cell): Prom
       const hasCase = options.cases?.[cell.operation.operationId] !== undefined;
       return hasCase && !/^2/.test(cell.status) ? [await valid()] : exampleRequests(setting, cell);
     },
-    send: (request) => session.deliver(request, "setup", "sent to prepare the request"),
+    send: (request) => session.deliver(request, "setup", "to prepare the request"),
     forbidden: async () => options.auth?.forbidden?.(cell.operation),
     maxBodyBytes: options.maxBodyBytes,
     maxNegatives: options.maxNegatives ?? 300,

@@ -76,7 +76,7 @@ export interface Exchange {
   readonly target: string;
   /** Whether the request was meant to provoke the status, or only prepared for it. */
   readonly purpose: "provocation" | "setup";
-  /** Why it was sent: `the document's examples`, `without credentials`, ... */
+  /** Why it was sent: `as a valid request`, `without credentials`, ... */
   readonly reason: string;
   /** Undefined for a request that a case gave as a `Request`. */
   readonly spec: RequestSpec | undefined;

@@ -2,7 +2,7 @@ import { hasExample, override, parameterExample } from "../generate/request.ts";
 import type { Attempt, ProvokeContext } from "./attempt.ts";
 
 /**
- * 2xx, and redirects: the document's examples, one body after the other until the status appears.
+ * 2xx, and redirects: valid requests, one body example after the other until the status appears.
  * For safe methods each optional parameter that has an example is then sent once.
  */
 export async function provokeSuccess(context: ProvokeContext): Promise<Attempt[]> {
@@ -10,7 +10,7 @@ export async function provokeSuccess(context: ProvokeContext): Promise<Attempt[]
   const examples = await context.examples();
   const attempts = examples.map(
     (request): Attempt => ({
-      reason: "with the document's example",
+      reason: "as a valid request",
       request,
       expect: "candidate",
       check: "examples",

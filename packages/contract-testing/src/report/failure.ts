@@ -1,6 +1,7 @@
-import { brief } from "../document/json.ts";
+import { clip } from "../document/json.ts";
 import type { CellResult } from "../engine/run-cell.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
+import type { Cell } from "../provoke/attempt.ts";
 import { nameOf } from "../provoke/families.ts";
 import { adviceFor } from "./advice.ts";
 import { toCurl } from "./curl.ts";
@@ -10,17 +11,14 @@ const MOST_IN_FULL = 3;
 
 /** What went wrong with a cell, for a reader who has ten seconds. */
 export function failureText(result: CellResult): string {
-  const { cell, exchanges, findings } = result;
-  const found = fold(findings.filter(({ check }) => check !== "coverage"));
-  const blocks = found.slice(0, MOST_IN_FULL).map(({ finding, times }) => {
-    const exchange = exchanges.find((candidate) => candidate.findings.includes(finding));
-    return findingText(finding, times, exchange);
-  });
-  if (found.length > MOST_IN_FULL) {
-    const others = found.slice(MOST_IN_FULL);
-    const lines = others
-      .slice(0, 10)
-      .map(({ finding }) => `  ${finding.location}  ${finding.message}`);
+  const { cell, findings } = result;
+  const found = fold(result);
+  const blocks = found.slice(0, MOST_IN_FULL).map((group) => groupText(cell, group));
+  const others = found.slice(MOST_IN_FULL);
+  if (others.length > 0) {
+    const lines = others.slice(0, 10).map(({ finding }) => {
+      return `  ${finding.location}  ${finding.message}`;
+    });
     if (others.length > 10) lines.push(`  … and ${others.length - 10} more`);
     blocks.push(`${others.length} more:\n${lines.join("\n")}`);
   }
@@ -29,20 +27,39 @@ export function failureText(result: CellResult): string {
   return `${nameOf(cell)} (${cell.operation.method} ${cell.operation.path})\n\n${blocks.join("\n\n")}\n`;
 }
 
-/** Findings with the same check and place are one; the first is told. */
-function fold(findings: readonly Finding[]) {
-  const folded = new Map<string, { finding: Finding; times: number }>();
-  for (const finding of findings) {
-    const key = `${finding.check} ${finding.operationId} ${finding.pointer}`;
+interface Group {
+  readonly finding: Finding;
+  readonly exchange: Exchange | undefined;
+  times: number;
+}
+
+/**
+ * Findings with the same check and place have one cause and are told once. What the provocation
+ * found comes before what the preparation found.
+ */
+function fold({ exchanges, findings }: CellResult): Group[] {
+  const folded = new Map<string, Group>();
+  const rank = (exchange: Exchange | undefined) => (exchange?.purpose === "setup" ? 1 : 0);
+  const groups = findings
+    .filter(({ check }) => check !== "coverage")
+    .map((finding) => {
+      const exchange = exchanges.find((candidate) => candidate.findings.includes(finding));
+      return { finding, exchange, times: 1 };
+    })
+    .sort((left, right) => rank(left.exchange) - rank(right.exchange));
+  for (const group of groups) {
+    const key = `${group.finding.check} ${group.finding.pointer}`;
     const known = folded.get(key);
-    if (known === undefined) folded.set(key, { finding, times: 1 });
+    if (known === undefined) folded.set(key, group);
     else known.times += 1;
   }
   return [...folded.values()];
 }
 
-function findingText(finding: Finding, times: number, exchange: Exchange | undefined): string {
+function groupText(cell: Cell, { finding, exchange, times }: Group): string {
   const more = times > 1 ? ` (and ${times - 1} more like it)` : "";
+  const isElsewhere = finding.operationId !== cell.operation.operationId;
+  const where = isElsewhere ? `${finding.operationId}: ` : "";
   const rows: [string, string | undefined][] = [
     ["promised", finding.promised],
     ["received", finding.received],
@@ -53,7 +70,7 @@ function findingText(finding: Finding, times: number, exchange: Exchange | undef
     rows.push(["answer", `${status} ${headers.get("content-type") ?? "without Content-Type"}`]);
     rows.push(["sent", exchange.reason], ["request", toCurl(exchange.request)]);
   }
-  return [`✗ ${finding.check}: ${finding.message}${more}`, ...align(rows)].join("\n");
+  return [`✗ ${finding.check}: ${where}${finding.message}${more}`, ...align(rows)].join("\n");
 }
 
 function place({ location, pointer }: Finding): string {
@@ -69,7 +86,7 @@ function align(rows: [string, string | undefined][]): string[] {
 function unprovokedText({ cell, exchanges }: CellResult, finding: Finding): string {
   const tried = exchanges.map(({ request, response, reason, purpose }) => {
     const what = `${request.method} ${new URL(request.url).pathname}`;
-    const answer = brief(response.text, 80);
+    const answer = clip(response.text, 80);
     return `            ${response.status} ← ${what} ${purpose === "setup" ? "(setup)" : reason} ${response.text === "" ? "" : answer}`.trimEnd();
   });
   const shown = tried.slice(0, 8);
