@@ -21,9 +21,11 @@ export function matchPattern(
 ): string | undefined {
   const expression = compile(pattern);
   if (expression === undefined) return undefined;
-  for (const stretch of STRETCHES) {
-    const text = new Reader(pattern, stretch).alternatives();
-    if (text !== undefined && expression.test(text) && isWanted(text)) return text;
+  for (const alternative of [0, 1, 2, 3]) {
+    for (const stretch of STRETCHES) {
+      const text = new Reader(pattern, alternative, stretch).alternatives();
+      if (text !== undefined && expression.test(text) && isWanted(text)) return text;
+    }
   }
   return undefined;
 }
@@ -43,22 +45,24 @@ function compile(source: string): RegExp | undefined {
 class Reader {
   #at = 0;
   readonly #source: string;
+  readonly #alternative: number;
   readonly #stretch: number;
 
-  constructor(source: string, stretch: number) {
+  constructor(source: string, alternative: number, stretch: number) {
     this.#source = source;
+    this.#alternative = alternative;
     this.#stretch = stretch;
   }
 
-  /** The first alternative that can be written; the others are read to find the end. */
+  /** One of the alternatives that can be written; the others are read to find the end. */
   alternatives(): string | undefined {
-    let chosen = this.#sequence();
+    const texts = [this.#sequence()];
     while (this.#source[this.#at] === "|") {
       this.#at += 1;
-      const other = this.#sequence();
-      chosen ??= other;
+      texts.push(this.#sequence());
     }
-    return chosen;
+    const written = texts.filter((text) => text !== undefined);
+    return written[this.#alternative % written.length];
   }
 
   #sequence(): string | undefined {

@@ -104,7 +104,7 @@ function mergeKeywords(target: Place, draft: Draft): void {
     } else if (keyword === "type" && known !== undefined) {
       const before = typeof known === "string" ? [known] : stringsOf(known);
       const now = typeof value === "string" ? [value] : stringsOf(value);
-      draft.keywords.type = now.filter((name) => before.includes(name));
+      draft.keywords.type = bothTypes(before, now);
       continue;
     } else if (known !== undefined && keyword !== "additionalProperties") {
       // The first of two patterns or formats is aimed at; the validator has the last word.
@@ -119,6 +119,13 @@ function mergeKeywords(target: Place, draft: Draft): void {
   for (const name of stringsOf(step(target, "required")?.value)) draft.required.add(name);
   draft.items ??= step(target, "items");
   if (draft.prefixItems.length === 0) draft.prefixItems = items(step(target, "prefixItems"));
+}
+
+/** The types in both lists; an integer is a number. */
+function bothTypes(left: string[], right: string[]): string[] {
+  const within = (types: string[]) => (name: string) =>
+    types.includes(name) || (name === "integer" && types.includes("number"));
+  return [...new Set([...left.filter(within(right)), ...right.filter(within(left))])];
 }
 
 /** Whether members of this schema are left out of requests. */
