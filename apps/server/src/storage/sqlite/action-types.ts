@@ -1,0 +1,102 @@
+import type {
+  AccountNumber,
+  ActionTypeRecord,
+  ActionTypeStore,
+  ActionTypesQuery,
+} from "../store.ts";
+import { assertJson, assertText } from "../text.ts";
+import type { Database } from "./database.ts";
+import type { Eraser } from "./eraser.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { prepareActionTypeList } from "./list-action-types.ts";
+import type { Work } from "./work.ts";
+
+/** Makes the store of custom action types. */
+export function createActionTypeStore(
+  database: Database,
+  jobs: GroupCommit<Work>,
+  eraser: Eraser,
+  builtInTypes: readonly string[],
+): ActionTypeStore {
+  const isBuiltIn = new Set(builtInTypes);
+  const columns = "number, record FROM action_types WHERE account = ?1 AND erasing = 0";
+  const select = database.prepare<[AccountNumber, string], [number: number, record: string]>(
+    // Two look-ups: with OR, SQLite reads all types of the account.
+    `SELECT ${columns} AND id IS NOT NULL AND name = ?2 UNION ALL SELECT ${columns} AND id = ?2`,
+  );
+  const insert = database.prepare<[AccountNumber, string, string, string]>(
+    "INSERT INTO action_types (account, name, id, record) VALUES (?, ?, ?, ?)",
+  );
+  const update = database.prepare<[record: string, number: number]>(
+    "UPDATE action_types SET record = ? WHERE number = ?",
+  );
+  const forgetActions = database.prepare<[type: number, AccountNumber]>(
+    `UPDATE accounts
+     SET actions = actions - coalesce((SELECT actions FROM action_counts WHERE type = ?), 0)
+     WHERE number = ?`,
+  );
+  const deleteCount = database.prepare<[type: number]>("DELETE FROM action_counts WHERE type = ?");
+  const bury = database.prepare<[number: number]>(
+    "UPDATE action_types SET erasing = 1, record = NULL WHERE number = ?",
+  );
+  const list = prepareActionTypeList(database);
+
+  return {
+    async create(account, type) {
+      const record = recordText(type);
+      if (isBuiltIn.has(type.name)) return "name_taken";
+      return jobs.run((work) => {
+        if (work.typeNumber(account, type.name) !== undefined) return "name_taken";
+        insert.run(account, type.name, type.id, record);
+        return "created";
+      });
+    },
+
+    find(account, nameOrId) {
+      const row = select.get(account, nameOrId);
+      return row && readRecord(row[1]);
+    },
+
+    list: (account, query: ActionTypesQuery) => list(account, query).map(readRecord),
+
+    async update(account, nameOrId, change) {
+      return jobs.run(() => {
+        const row = select.get(account, nameOrId);
+        if (row === undefined) return undefined;
+        const current = readRecord(row[1]);
+        const { id, name, createdAt } = current;
+        const next = { ...change(current), id, name, createdAt };
+        update.run(recordText(next), row[0]);
+        return next;
+      });
+    },
+
+    async delete(account, nameOrId) {
+      const deleted = await jobs.run((work) => {
+        const row = select.get(account, nameOrId);
+        if (row === undefined) return false;
+        const [number] = row;
+        // Actions that earlier jobs of this transaction stored count too.
+        work.write();
+        forgetActions.run(number, account);
+        deleteCount.run(number);
+        bury.run(number);
+        return true;
+      });
+      if (deleted) eraser.wake();
+      return deleted;
+    },
+  };
+}
+
+function recordText(type: ActionTypeRecord): string {
+  assertText(type.id);
+  assertText(type.name);
+  const text = JSON.stringify(type);
+  assertJson(text);
+  return text;
+}
+
+function readRecord(text: string): ActionTypeRecord {
+  return JSON.parse(text) as ActionTypeRecord; // written by recordText
+}

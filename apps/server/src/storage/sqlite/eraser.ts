@@ -1,0 +1,65 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Database } from "./database.ts";
+import type { GroupCommit } from "./group-commit.ts";
+
+/** Erases the actions of deleted types, a slice at a time, between other requests. */
+export interface Eraser {
+  /** Starts to erase, unless it does already. */
+  wake(): void;
+  /** Stops after the slice that is being erased; the rest is erased after the next start. */
+  stop(): Promise<void>;
+}
+
+/** How many rows one transaction erases: about as long as a list of two pages takes. */
+const sliceRows = 500;
+
+/** How long to wait after a failure, in milliseconds: while a disk is full, erasing fails too. */
+const retryDelay = 1_000;
+
+/** Makes the eraser; it does nothing until it is woken. */
+export function createEraser(database: Database, jobs: GroupCommit<unknown>): Eraser {
+  const nextType = database.prepare<[], [type: number]>(
+    "SELECT number FROM action_types WHERE erasing = 1 LIMIT 1",
+  );
+  const selectSlice = `SELECT position FROM actions
+    WHERE position BETWEEN ?1 << 38 AND (?1 << 38 | 274877906943)
+    ORDER BY position LIMIT ${sliceRows}`;
+  const eraseSlice = database.prepare<[type: number]>(
+    `DELETE FROM actions WHERE position IN (${selectSlice})`,
+  );
+  const hasRows = database.prepare<[type: number], [number]>(`SELECT EXISTS (${selectSlice})`);
+  const deleteType = database.prepare<[type: number]>("DELETE FROM action_types WHERE number = ?");
+
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function eraseAll(): Promise<void> {
+    for (;;) {
+      try {
+        const type = stopping.signal.aborted ? undefined : nextType.get();
+        if (type === undefined) break;
+        await jobs.run(() => erase(...type), sliceRows);
+      } catch {
+        // A failure of the store: those who wait for writes of their own report it.
+        await wait(retryDelay, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      }
+    }
+    // In the same turn as the look for work, so that no call to wake falls in between.
+    running = undefined;
+  }
+
+  function erase(type: number): void {
+    eraseSlice.run(type);
+    if (hasRows.get(type)?.[0] === 0) deleteType.run(type);
+  }
+
+  return {
+    wake() {
+      running ??= eraseAll();
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { StoreBusyError, StoreUnavailableError } from "../errors.ts";
+import type { Database } from "./database.ts";
+
+/**
+ * The queue of everything that writes: jobs that wait at the same time share one transaction, and
+ * with it one wait for the disk.
+ *
+ * - A job's promise is fulfilled after the COMMIT of its transaction has returned, never before.
+ * - Jobs run in the order in which they came. A job sees what the jobs before it did.
+ * - A job that throws fails alone: the transaction is rolled back, and every job of the batch is
+ *   run again in a savepoint of its own. No job ever sees a part of what a failed one did. A job
+ *   can therefore run more than once, and must have no effects but those on the database.
+ * - When the store itself fails (the disk is full, a read or write fails, COMMIT fails), all jobs
+ *   of the batch are rejected, nothing of them is kept, and the next batch starts afresh.
+ *
+ * No timer gathers jobs: the batch is run when the event loop has read what the sockets have, and
+ * while it waits for the disk the next one gathers by itself. Measured, a timer gained nothing.
+ */
+export interface GroupCommit<Work> {
+  /**
+   * Queues a job.
+   *
+   * @param weight - how much the job writes, in rows; a batch is closed when it is heavy enough
+   * @throws {StoreBusyError} as a rejection, when too much is waiting
+   */
+  run<T>(job: (work: Work) => T, weight?: number): Promise<T>;
+  /** Why the store failed to commit the latest batch; undefined when it did commit. */
+  failure(): unknown;
+  /** Refuses further jobs, and is fulfilled when those that wait have been run. */
+  close(): Promise<void>;
+}
+
+export interface GroupCommitOptions<Work> {
+  /** Makes what jobs work with: once for each transaction, or for each savepoint. */
+  readonly begin: () => Work;
+  /** Writes what the jobs have gathered in it, before the commit. */
+  readonly finish: (work: Work) => void;
+  /** Whether jobs share transactions; otherwise each has its own, for comparison. */
+  readonly groupCommit?: boolean | undefined;
+  /** How many rows may wait. */
+  readonly maxWaiting?: number | undefined;
+  /** How many rows one transaction writes at most, so that it does not hold up reads for long. */
+  readonly maxBatch?: number | undefined;
+}
+
+type Acknowledge = () => void;
+
+interface Job<Work> {
+  readonly weight: number;
+  /** Runs the job, and gives what tells its caller once it is committed. */
+  readonly attempt: (work: Work) => Acknowledge;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Makes the queue over a connection that nothing else writes to. */
+export function createGroupCommit<Work>(
+  database: Database,
+  options: GroupCommitOptions<Work>,
+): GroupCommit<Work> {
+  const { begin, finish, groupCommit = true, maxWaiting = 10_000, maxBatch = 1_000 } = options;
+  const start = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  const rollback = database.prepare("ROLLBACK");
+
+  let waiting: Job<Work>[] = [];
+  let waitingWeight = 0;
+  let scheduled = false;
+  let failure: unknown;
+  let closing: PromiseWithResolvers<void> | undefined;
+
+  function flush(): void {
+    commitBatch(takeBatch());
+    scheduled = waiting.length > 0;
+    if (scheduled) setImmediate(flush);
+    else closing?.resolve();
+  }
+
+  function takeBatch(): Job<Work>[] {
+    let count = 0;
+    let weight = 0;
+    while (count < waiting.length && (count === 0 || (groupCommit && weight < maxBatch))) {
+      weight += waiting[count++]?.weight ?? 0; // within the queue: the loop sees to it
+    }
+    const batch = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    waitingWeight -= weight;
+    return batch;
+  }
+
+  function commitBatch(batch: readonly Job<Work>[]): void {
+    try {
+      start.run();
+      const acknowledgements = runTogether(batch) ?? runApart(batch);
+      commit.run();
+      failure = undefined;
+      for (const acknowledge of acknowledgements) acknowledge();
+    } catch (error) {
+      undo();
+      failure = error;
+      for (const job of batch) job.reject(error);
+    }
+  }
+
+  /** Gives undefined when a job failed: then the transaction has been started afresh. */
+  function runTogether(batch: readonly Job<Work>[]): Acknowledge[] | undefined {
+    try {
+      const work = begin();
+      const acknowledgements = batch.map((job) => job.attempt(work));
+      finish(work);
+      return acknowledgements;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      undo();
+      start.run();
+      return undefined;
+    }
+  }
+
+  function runApart(batch: readonly Job<Work>[]): Acknowledge[] {
+    return batch.map((job) => {
+      database.execute("SAVEPOINT job");
+      try {
+        const work = begin();
+        const acknowledge = job.attempt(work);
+        finish(work);
+        database.execute("RELEASE job");
+        return acknowledge;
+      } catch (error) {
+        if (error instanceof StoreUnavailableError) throw error;
+        database.execute("ROLLBACK TO job; RELEASE job");
+        return () => job.reject(error);
+      }
+    });
+  }
+
+  /** SQLite rolls back by itself after some failures. */
+  function undo(): void {
+    if (database.inTransaction()) rollback.run();
+  }
+
+  return {
+    run<T>(job: (work: Work) => T, weight = 1): Promise<T> {
+      if (closing !== undefined) {
+        return Promise.reject(new StoreUnavailableError("The store is closed."));
+      }
+      if (waiting.length > 0 && waitingWeight + weight > maxWaiting) {
+        return Promise.reject(new StoreBusyError(`${waitingWeight} rows wait to be written.`));
+      }
+      return new Promise((resolve, reject) => {
+        const attempt = (work: Work): Acknowledge => {
+          const value = job(work);
+          return () => resolve(value);
+        };
+        waiting.push({ weight, attempt, reject });
+        waitingWeight += weight;
+        if (!scheduled) setImmediate(flush);
+        scheduled = true;
+      });
+    },
+
+    failure: () => failure,
+
+    close() {
+      if (closing === undefined) {
+        closing = Promise.withResolvers();
+        if (!scheduled) closing.resolve();
+      }
+      return closing.promise;
+    },
+  };
+}

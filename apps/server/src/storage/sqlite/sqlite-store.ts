@@ -1,0 +1,60 @@
+import type { Store } from "../store.ts";
+import { createAccountStore } from "./accounts.ts";
+import { createActionTypeStore } from "./action-types.ts";
+import { createActionStore } from "./actions.ts";
+import { connect } from "./connect.ts";
+import { createEraser } from "./eraser.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { prepareHealthCheck } from "./health.ts";
+import { createKeyStore, prepareInsertKey } from "./keys.ts";
+import { prepareWork } from "./work.ts";
+
+export interface SqliteStoreOptions {
+  readonly builtInTypes: readonly string[];
+  readonly groupCommit?: boolean | undefined;
+}
+
+/**
+ * Opens a store in a file, or in memory.
+ *
+ * Reads answer at once, on the connection that writes: they run between transactions, so they see
+ * what is committed and nothing else.
+ *
+ * @param path - a file, which is made when it does not exist, or `:memory:`
+ * @throws {OpenStoreError} saying why it cannot be opened and what to do
+ */
+export function openSqliteStore(
+  path: string,
+  { builtInTypes, groupCommit }: SqliteStoreOptions,
+): Store {
+  const { database, close } = connect(path);
+  const begin = prepareWork(database, builtInTypes);
+  const finish = (work: ReturnType<typeof begin>) => work.write();
+  const jobs = createGroupCommit(database, { begin, finish, groupCommit });
+  const eraser = createEraser(database, jobs);
+  const insertKey = prepareInsertKey(database);
+  const checkHealth = prepareHealthCheck(database, jobs);
+  let closed: Promise<void> | undefined;
+
+  eraser.wake();
+
+  async function finishAndClose(): Promise<void> {
+    await eraser.stop();
+    await jobs.close();
+    close();
+  }
+
+  return {
+    accounts: createAccountStore(database, jobs, insertKey),
+    keys: createKeyStore(database, jobs, insertKey),
+    actionTypes: createActionTypeStore(database, jobs, eraser, builtInTypes),
+    actions: createActionStore(database, jobs, builtInTypes),
+
+    health: checkHealth,
+
+    close() {
+      closed ??= finishAndClose();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { StoreConflictError } from "../errors.ts";
+import type { AccountNumber } from "../store.ts";
+import type { Database } from "./database.ts";
+
+/**
+ * What the jobs of one transaction share: what they have looked up, and the counters, which are
+ * written once for all of them.
+ *
+ * It lives as long as the transaction and is dropped when that is rolled back, so nothing in it can
+ * be out of date.
+ */
+export interface Work {
+  /** Finds the number of a type; a built-in one gets its number when it is first asked for. */
+  typeNumber(account: AccountNumber, name: string): number | undefined;
+  /** Draws the next ordinal of an account. */
+  nextOrdinal(account: AccountNumber): number;
+  /** Counts actions that came (positive) or went (negative). */
+  count(account: AccountNumber, type: number, change: number): void;
+  /** Writes the counters, and forgets what was looked up. */
+  write(): void;
+}
+
+interface AccountCounters {
+  lastOrdinal: number;
+  actions: number;
+}
+
+/**
+ * Prepares the statements, and gives what makes the work of a transaction.
+ *
+ * @param builtInTypes - the names of the types that every account has
+ */
+export function prepareWork(database: Database, builtInTypes: readonly string[]): () => Work {
+  const selectAccount = database.prepare<[AccountNumber], [number]>(
+    "SELECT last_ordinal FROM accounts WHERE number = ?",
+  );
+  const selectType = database.prepare<[AccountNumber, string], [number]>(
+    "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
+  );
+  const insertBuiltIn = database.prepare<[AccountNumber, string], [number]>(
+    "INSERT INTO action_types (account, name) VALUES (?, ?) RETURNING number",
+  );
+  const updateAccount = database.prepare<[number, number, AccountNumber]>(
+    "UPDATE accounts SET actions = actions + ?, last_ordinal = ? WHERE number = ?",
+  );
+  const insertCount = database.prepare<[number]>(
+    "INSERT INTO action_counts (type, actions) VALUES (?, 0) ON CONFLICT DO NOTHING",
+  );
+  const updateCount = database.prepare<[number, number]>(
+    "UPDATE action_counts SET actions = actions + ? WHERE type = ?",
+  );
+  const builtIn = new Set(builtInTypes);
+
+  return function begin(): Work {
+    const accounts = new Map<AccountNumber, AccountCounters>();
+    const counts = new Map<number, number>();
+    const types = new Map<string, number>();
+
+    function countersOf(account: AccountNumber): AccountCounters {
+      let counters = accounts.get(account);
+      if (counters === undefined) {
+        const row = selectAccount.get(account);
+        if (row === undefined) throw new StoreConflictError(`There is no account ${account}.`);
+        counters = { lastOrdinal: row[0], actions: 0 };
+        accounts.set(account, counters);
+      }
+      return counters;
+    }
+
+    return {
+      typeNumber(account, name) {
+        const key = `${account} ${name}`;
+        const known = types.get(key);
+        if (known !== undefined) return known;
+        const row =
+          selectType.get(account, name) ??
+          (builtIn.has(name) ? insertBuiltIn.get(account, name) : undefined);
+        if (row !== undefined) types.set(key, row[0]);
+        return row?.[0];
+      },
+
+      nextOrdinal(account) {
+        return ++countersOf(account).lastOrdinal;
+      },
+
+      count(account, type, change) {
+        countersOf(account).actions += change;
+        counts.set(type, (counts.get(type) ?? 0) + change);
+      },
+
+      write() {
+        for (const [type, change] of counts) {
+          insertCount.run(type);
+          updateCount.run(change, type);
+        }
+        for (const [account, { actions, lastOrdinal }] of accounts) {
+          updateAccount.run(actions, lastOrdinal, account);
+        }
+        accounts.clear();
+        counts.clear();
+        types.clear();
+      },
+    };
+  };
+}
