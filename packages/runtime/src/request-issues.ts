@@ -1,8 +1,7 @@
-import type { z } from "zod";
 import type { RequestIssue } from "./errors.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import type { Parameter } from "./operation.ts";
-import { schemaFaults } from "./schema-faults.ts";
+import type { SchemaFault } from "./schema-faults.ts";
 
 const SUBJECTS = {
   path: "Path parameter",
@@ -34,10 +33,9 @@ export function parameterIssue(
 /** The issues that a schema found in the decoded value of a parameter. */
 export function parameterSchemaIssues(
   parameter: Pick<Parameter, "in" | "name">,
-  issues: readonly z.core.$ZodIssue[],
-  value: unknown,
+  faults: readonly SchemaFault[],
 ): RequestIssue[] {
-  return schemaFaults(issues, value).map(({ path, keyword, predicate }) => {
+  return faults.map(({ path, keyword, predicate }) => {
     const pointer = jsonPointer(path);
     const place = pointer === "" ? subject(parameter) : `${subject(parameter)} at ${pointer}`;
     const message = `${place} ${predicate}.`;
@@ -51,11 +49,8 @@ export function bodyIssue(keyword: string, predicate: string): RequestIssue {
 }
 
 /** The issues that a schema found in a body. */
-export function bodySchemaIssues(
-  issues: readonly z.core.$ZodIssue[],
-  value: unknown,
-): RequestIssue[] {
-  return schemaFaults(issues, value).map(({ path, keyword, predicate }) => {
+export function bodySchemaIssues(faults: readonly SchemaFault[]): RequestIssue[] {
+  return faults.map(({ path, keyword, predicate }) => {
     const pointer = jsonPointer(path);
     const place = pointer === "" ? "The body" : `Body member ${pointer}`;
     const name = String(path[0] ?? "");

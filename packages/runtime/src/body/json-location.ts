@@ -39,6 +39,9 @@ const BLANK = /[\t\n\r ]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 const STRING_PART = /(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*/y;
 
+/** What may come next. */
+type Expectation = "value" | "value or ]" | "name" | "name or }" | "rest" | "end";
+
 /** Walks over JSON text without recursion: a client chooses the depth. */
 class Scanner {
   readonly #text: string;
@@ -51,46 +54,68 @@ class Scanner {
   }
 
   scan(): PlainFault | undefined {
-    let fault = this.#value();
-    while (!fault && this.#open.length > 0) fault = this.#rest();
-    if (fault) return fault;
+    let expectation: Expectation | PlainFault = "value";
+    while (expectation !== "end") {
+      if (typeof expectation === "object") return expectation;
+      this.#skip(BLANK);
+      expectation = this.#step(expectation);
+    }
     this.#skip(BLANK);
     return this.#position < this.#text.length ? this.#expected("the end") : undefined;
   }
 
-  /** Reads a value, or the start of one up to its first inner value. */
-  #value(): PlainFault | undefined {
-    this.#skip(BLANK);
+  #step(expectation: Exclude<Expectation, "end">): Expectation | PlainFault {
+    switch (expectation) {
+      case "value or ]":
+        return this.#take("]") ? this.#close() : this.#value();
+      case "name or }":
+        return this.#take("}") ? this.#close() : this.#name("a member name or }");
+      case "value":
+        return this.#value();
+      case "name":
+        return this.#name("a member name");
+      case "rest":
+        return this.#rest();
+    }
+  }
+
+  /** Reads a scalar, or the opening bracket of a value that holds others. */
+  #value(): Expectation | PlainFault {
     if (this.#take("[")) {
       this.#open.push("]");
-      this.#skip(BLANK);
-      return this.#close("]") ? undefined : this.#value();
+      return "value or ]";
     }
     if (this.#take("{")) {
       this.#open.push("}");
-      this.#skip(BLANK);
-      return this.#close("}") ? undefined : this.#member("a member name or }");
+      return "name or }";
     }
-    if (this.#text[this.#position] === '"') return this.#string();
-    return this.#skip(SCALAR) ? undefined : this.#expected("a value");
+    if (this.#text[this.#position] === '"') return this.#string() ?? this.#after();
+    return this.#skip(SCALAR) ? this.#after() : this.#expected("a value");
   }
 
-  /** Reads what follows an inner value: a comma and the next one, or the closing bracket. */
-  #rest(): PlainFault | undefined {
-    const bracket = this.#open.at(-1) ?? "]";
-    this.#skip(BLANK);
-    if (this.#close(bracket)) return undefined;
-    if (!this.#take(",")) return this.#expected(`, or ${bracket}`);
-    return bracket === "]" ? this.#value() : this.#member("a member name");
-  }
-
-  #member(expected: string): PlainFault | undefined {
-    this.#skip(BLANK);
+  #name(expected: string): Expectation | PlainFault {
     if (this.#text[this.#position] !== '"') return this.#expected(expected);
     const fault = this.#string();
     if (fault) return fault;
     this.#skip(BLANK);
-    return this.#take(":") ? this.#value() : this.#expected(":");
+    return this.#take(":") ? "value" : this.#expected(":");
+  }
+
+  /** Reads what follows an inner value: a comma, or the closing bracket. */
+  #rest(): Expectation | PlainFault {
+    const bracket = this.#open.at(-1) ?? "]";
+    if (this.#take(bracket)) return this.#close();
+    if (!this.#take(",")) return this.#expected(`, or ${bracket}`);
+    return bracket === "]" ? "value" : "name";
+  }
+
+  #close(): Expectation {
+    this.#open.pop();
+    return this.#after();
+  }
+
+  #after(): Expectation {
+    return this.#open.length > 0 ? "rest" : "end";
   }
 
   #string(): PlainFault | undefined {
@@ -100,12 +125,6 @@ class Scanner {
     if (this.#text[this.#position] === "\\") return this.#fault("a malformed escape");
     if (this.#position < this.#text.length) return this.#fault("a control character in a string");
     return this.#expected('"');
-  }
-
-  #close(bracket: "]" | "}"): boolean {
-    if (!this.#take(bracket)) return false;
-    this.#open.pop();
-    return true;
   }
 
   #take(character: string): boolean {

@@ -1,5 +1,6 @@
 import type { HonoRequest } from "hono";
 import { RequestError } from "../errors.ts";
+import { judge } from "../judge.ts";
 import type { RequestBody } from "../operation.ts";
 import { bodyIssue, bodySchemaIssues } from "../request-issues.ts";
 import type { JsonParser } from "./json.ts";
@@ -44,16 +45,16 @@ export function bodyReader(
     if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
     const parsed = parseBody(bytes, media, parseJson);
     const value = parsed instanceof Promise ? await parsed : parsed;
-    target["body"] = judge(value, media, invalidStatus);
+    target["body"] = validated(value, media, invalidStatus);
     if (hasSeveral) target["contentType"] = media.key;
   };
 }
 
-function judge(value: unknown, { schema }: BodyMedia, invalidStatus: 400 | 422): unknown {
-  const verdict = schema?.safeParse(value);
-  if (!verdict) return value;
-  if (verdict.success) return verdict.data;
-  const issues = bodySchemaIssues(verdict.error.issues, value);
+function validated(value: unknown, { schema }: BodyMedia, invalidStatus: 400 | 422): unknown {
+  if (!schema) return value;
+  const verdict = judge(schema, value);
+  if (!verdict.faults) return verdict.data;
+  const issues = bodySchemaIssues(verdict.faults);
   const message = issues.map((issue) => issue.message).join(" ");
   throw new RequestError({ status: invalidStatus, code: "body_invalid", message, issues });
 }

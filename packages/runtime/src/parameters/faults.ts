@@ -1,7 +1,7 @@
-import type { z } from "zod";
 import { RequestError, type RequestIssue } from "../errors.ts";
 import type { Parameter } from "../operation.ts";
 import { parameterIssue, parameterSchemaIssues } from "../request-issues.ts";
+import type { SchemaFault } from "../schema-faults.ts";
 import { malformedEncoding, ParameterFault } from "./fault.ts";
 
 /** Collects what is wrong with the parameters of one request. */
@@ -18,8 +18,8 @@ export class ParameterFaults {
   }
 
   /** The schema refused a decoded value. */
-  refuse(parameter: Parameter, issues: readonly z.core.$ZodIssue[], value: unknown): void {
-    this.issues.push(...parameterSchemaIssues(parameter, issues, value));
+  refuse(parameter: Parameter, faults: readonly SchemaFault[]): void {
+    this.issues.push(...parameterSchemaIssues(parameter, faults));
   }
 
   /** A reader threw; anything but a fault of the request is thrown on. */

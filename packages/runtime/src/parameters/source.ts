@@ -1,4 +1,5 @@
 import { compile } from "../compile.ts";
+import { judge } from "../judge.ts";
 import type { Parameter, ParameterLocation } from "../operation.ts";
 import type { ParameterFaults } from "./faults.ts";
 
@@ -52,9 +53,9 @@ export function parameterSource<Source>(
             else if (fallback) assign(values, parameter.name, fallback());
             continue;
           }
-          const verdict = schema.safeParse(value);
-          if (verdict.success) assign(values, parameter.name, verdict.data);
-          else faults.refuse(parameter, verdict.error.issues, value);
+          const verdict = judge(schema, value);
+          if (verdict.faults) faults.refuse(parameter, verdict.faults);
+          else assign(values, parameter.name, verdict.data);
         } catch (error) {
           faults.catch(parameter, error);
         }

@@ -1,9 +1,9 @@
 import { compile } from "../compile.ts";
 import { ResponseError } from "../errors.ts";
 import { jsonPointer } from "../json-pointer.ts";
+import { judge } from "../judge.ts";
 import type { Operation, ResponseHeader } from "../operation.ts";
 import { headerDecoder } from "../parameters/header-value.ts";
-import { schemaFaults } from "../schema-faults.ts";
 import type { ResponseMedia, ResponsePlan } from "./plan.ts";
 import { headerText, type OperationResult } from "./result.ts";
 
@@ -56,9 +56,7 @@ type Fail = (pointer: string, predicate: string) => never;
 function checkBody(media: ResponseMedia, payload: unknown, fail: Fail): void {
   if (!media.schema) return;
   const value = media.isJson ? parse(String(payload), fail) : payload;
-  const verdict = media.schema.safeParse(value);
-  if (verdict.success) return;
-  const [first, ...others] = schemaFaults(verdict.error.issues, value);
+  const [first, ...others] = judge(media.schema, value).faults ?? [];
   if (!first) return;
   const rest = others.map((fault) => `${jsonPointer(fault.path) || "the body"} ${fault.predicate}`);
   fail(jsonPointer(first.path), [`the body ${first.predicate}`, ...rest].join("; "));
@@ -89,12 +87,8 @@ function checkHeaders(
     }
     const text = headerText(name, value);
     const decoded = headerDecoder(header.type, false)(String(text));
-    const verdict = compile(header.schema).safeParse(decoded);
-    if (verdict.success) continue;
-    const [fault] = schemaFaults(verdict.error.issues, decoded);
-    fail(
-      "",
-      `the header ${name}${jsonPointer(fault?.path ?? [])} ${fault?.predicate ?? "is not valid"}`,
-    );
+    const [fault] = judge(compile(header.schema), decoded).faults ?? [];
+    if (!fault) continue;
+    fail("", `the header ${name}${jsonPointer(fault.path)} ${fault.predicate}`);
   }
 }
