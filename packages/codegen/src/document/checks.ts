@@ -1,0 +1,78 @@
+import type { Operation } from "./model.ts";
+import { join } from "./pointer.ts";
+import type { Report } from "./problem.ts";
+
+/** Words that cannot name a constant of a generated file: reserved in strict mode, or taken there. */
+const reservedNames = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum " +
+    "eval export extends false finally for function if implements import in instanceof interface " +
+    "let new null package private protected public return static super switch this throw true try " +
+    "typeof undefined var void while with yield createRoute decoded operations schemas z"
+  ).split(" "),
+);
+
+/** Reports operations that have no name, share one, or whose name no language could use. */
+export function checkOperationIds(operations: readonly Operation[], report: Report): void {
+  const first = new Map<string, Operation>();
+  for (const operation of operations) {
+    const { operationId, pointer, method, path } = operation;
+    if (operationId === "") {
+      report(pointer, `${method} ${path} has no operationId; add one such as listActions`);
+      continue;
+    }
+    const at = join(pointer, "operationId");
+    if (!/^[a-z][A-Za-z0-9]*$/.test(operationId) || reservedNames.has(operationId)) {
+      report(at, `operationId "${operationId}" must be a camelCase name that JavaScript allows`);
+    }
+    const earlier = first.get(operationId);
+    if (earlier) {
+      const taken = `${earlier.method} ${earlier.path}`;
+      report(at, `operationId "${operationId}" is already that of ${taken}; choose another`);
+    }
+    first.set(operationId, earlier ?? operation);
+  }
+}
+
+/** Reports templates that a router cannot serve and parameters that do not match their template. */
+export function checkPaths(operations: readonly Operation[], report: Report): void {
+  const first = new Map<string, Operation>();
+  for (const operation of operations) {
+    const { path, method, pointer } = operation;
+    for (const segment of path.split("/")) {
+      if (!/[{}]/.test(segment) || /^\{[^{}]+\}$/.test(segment)) continue;
+      report(
+        pointer,
+        `the segment "${segment}" mixes text and parameter, which this version does not route; ` +
+          "make the parameter a whole segment",
+      );
+    }
+    checkTemplate(operation, report);
+    const route = `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    const earlier = first.get(route);
+    if (earlier) report(pointer, `${method} ${path} is the same route as ${earlier.path}`);
+    first.set(route, earlier ?? operation);
+  }
+}
+
+function checkTemplate({ path, parameters, pointer }: Operation, report: Report): void {
+  const inTemplate = [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  for (const name of inTemplate) {
+    if (declared.some((parameter) => parameter.name === name)) continue;
+    report(pointer, `the path names {${name}}, but no path parameter of that name is declared`);
+  }
+  for (const parameter of declared) {
+    if (inTemplate.includes(parameter.name)) continue;
+    report(parameter.pointer, `the path parameter ${parameter.name} does not occur in ${path}`);
+  }
+}
+
+/** Reports bodies on methods that carry none. */
+export function checkBodies(operations: readonly Operation[], report: Report): void {
+  for (const { method, pointer, requestBody } of operations) {
+    if (requestBody && (method === "get" || method === "head" || method === "trace")) {
+      report(join(pointer, "requestBody"), `a ${method} request has no body; remove requestBody`);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { checkSchemas } from "../keywords/vocabulary.ts";
+import { checkBodies, checkOperationIds, checkPaths } from "./checks.ts";
+import type { Document } from "./model.ts";
+import { readOperations } from "./operations.ts";
+import type { Pointer } from "./pointer.ts";
+import { DocumentError, type Problem } from "./problem.ts";
+import { createReader, type Reader } from "./reader.ts";
+import { isSchema, type SchemaPlace } from "./schema.ts";
+import { readSource, type Source } from "./source.ts";
+
+/**
+ * Loads an OpenAPI 3.1 document from a YAML or JSON file and checks it.
+ *
+ * @param file - a path, relative to the working directory or absolute
+ * @throws DocumentError with every problem found, each with file, line, column and pointer
+ * @example
+ * const { operations } = loadDocument("openapi.yaml");
+ */
+export function loadDocument(file: string): Document {
+  return readDocument(readSource(file));
+}
+
+/**
+ * Makes the model of a document that has been parsed, and checks it.
+ *
+ * @throws DocumentError as {@link loadDocument} does
+ */
+export function readDocument(source: Source): Document {
+  const found = new Map<string, Problem>();
+  function report(pointer: Pointer, message: string): void {
+    const problem = { file: source.file, ...source.position(pointer), pointer, message };
+    found.set(`${pointer} ${message}`, problem); // a shared part is read once for each use
+  }
+
+  checkVersion(source, report);
+  if (found.size > 0) throw new DocumentError([...found.values()]);
+
+  const reader = createReader(source.value, report);
+  const root = { value: source.value, pointer: "" };
+  const operations = readOperations(root, reader, report);
+  const schemas = readSchemas(reader, report);
+  const document = { source, operations, schemas };
+  checkOperationIds(operations, report);
+  checkPaths(operations, report);
+  checkBodies(operations, report);
+  checkSchemas(document, report);
+  if (found.size > 0) throw new DocumentError([...found.values()].sort(byPosition));
+  return document;
+}
+
+function byPosition(left: Problem, right: Problem): number {
+  return left.line - right.line || left.column - right.column;
+}
+
+function checkVersion({ value }: Source, report: (at: Pointer, message: string) => void): void {
+  const version = String(value["openapi"] ?? "missing");
+  if (value["swagger"] !== undefined || version.startsWith("3.0")) {
+    report(
+      value["swagger"] === undefined ? "/openapi" : "/swagger",
+      "this version reads OpenAPI 3.1 only; set openapi: 3.1.0 and write nullable: true as " +
+        `type: [..., "null"] and a boolean exclusiveMinimum as a number`,
+    );
+  } else if (!/^3\.1(\.\d+)?$/.test(version)) {
+    report("/openapi", `the OpenAPI version is ${version}; this version reads 3.1`);
+  }
+  if (value["jsonSchemaDialect"] !== undefined) {
+    report("/jsonSchemaDialect", "another JSON Schema dialect is not supported; remove it");
+  }
+}
+
+function readSchemas(
+  reader: Reader,
+  report: (at: Pointer, message: string) => void,
+): Map<string, SchemaPlace> {
+  const value = reader.at("/components");
+  const components = value === undefined ? undefined : reader.resolve("/components");
+  if (!components) return new Map();
+  const schemas = reader.members(components, "schemas").flatMap(([name, pointer]) => {
+    const schema = reader.at(pointer);
+    if (isSchema(schema)) return [[name, { schema, pointer }] as const];
+    report(pointer, "a schema is expected here");
+    return [];
+  });
+  return new Map(schemas);
+}

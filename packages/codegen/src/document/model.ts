@@ -1,0 +1,110 @@
+import type { JsonObject } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+import type { SchemaPlace } from "./schema.ts";
+import type { Source } from "./source.ts";
+
+/** The methods of a Path Item Object (OpenAPI 3.1, 4.8.9). */
+export const httpMethods = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
+
+/** One method of a Path Item Object, in lower case. */
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** Where a parameter travels. */
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+
+/** Which way a schema's instances travel; it decides what readOnly, writeOnly and default mean. */
+export type Direction = "request" | "response";
+
+/** A checked OpenAPI document, its local references resolved. */
+export interface Document {
+  readonly source: Source;
+  /** In document order: by path, then by method as written. */
+  readonly operations: readonly Operation[];
+  /** The schemas under `components`, by name, in document order. */
+  readonly schemas: ReadonlyMap<string, SchemaPlace>;
+}
+
+/** An operation, with the parameters of its path merged in. */
+export interface Operation {
+  readonly pointer: Pointer;
+  readonly operationId: string;
+  readonly method: HttpMethod;
+  /** The path template as written. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  readonly tags: readonly string[];
+  readonly security: readonly JsonObject[];
+  /** Every `x-*` member. */
+  readonly extensions: JsonObject;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  readonly responses: readonly Response[];
+}
+
+/** A parameter, with the defaults of `style`, `explode` and `required` filled in. */
+export interface Parameter {
+  readonly pointer: Pointer;
+  /** The name under `components.parameters`, if the parameter is shared. */
+  readonly component?: string;
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly required: boolean;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** The media type of a parameter that is declared by `content`. */
+  readonly contentType?: string;
+  readonly schema: SchemaPlace;
+}
+
+/** A request body. */
+export interface RequestBody {
+  readonly pointer: Pointer;
+  readonly component?: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly content: readonly MediaType[];
+}
+
+/** One entry of a `content` map. */
+export interface MediaType {
+  readonly pointer: Pointer;
+  /** The media type or range as written. */
+  readonly name: string;
+  readonly schema?: SchemaPlace;
+}
+
+/** One entry of an operation's `responses`. */
+export interface Response {
+  readonly pointer: Pointer;
+  readonly component?: string;
+  /** "200", "2XX" or "default". */
+  readonly status: string;
+  readonly description: string;
+  readonly headers: readonly Header[];
+  readonly content: readonly MediaType[];
+}
+
+/** A header that a response declares. */
+export interface Header {
+  readonly pointer: Pointer;
+  readonly component?: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly description: string;
+  /** Set by the server's middleware (`x-verbatim-ambient: true`), so no handler's concern. */
+  readonly ambient: boolean;
+  readonly schema: SchemaPlace;
+}

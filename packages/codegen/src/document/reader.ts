@@ -1,0 +1,121 @@
+import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts";
+import { join, last, type Pointer, split } from "./pointer.ts";
+import type { Report } from "./problem.ts";
+
+/** A value that may have been reached through references. */
+export interface Resolved {
+  readonly value: JsonObject;
+  /** Where the value itself stands, after all references. */
+  readonly pointer: Pointer;
+  /** The name under `components`, if a reference led there. */
+  readonly component?: string;
+}
+
+/** Reads members of the document and reports those that have the wrong shape. */
+export interface Reader {
+  /** The value at a pointer, or undefined. */
+  at(pointer: Pointer): Json | undefined;
+  /** Follows local references until an object that is none; reports and gives undefined if it cannot. */
+  resolve(pointer: Pointer): Resolved | undefined;
+  /** Reports every member that is neither listed nor an extension. */
+  only(place: Resolved, allowed: readonly string[]): void;
+  text(place: Resolved, name: string): string;
+  flag(place: Resolved, name: string, fallback: boolean): boolean;
+  /** The pointers of the members of an object, by name, in document order. */
+  members(place: Resolved, name: string): [name: string, pointer: Pointer][];
+  /** The pointers of the elements of an array. */
+  elements(place: Resolved, name: string): Pointer[];
+}
+
+const otherFile =
+  "the reference leads to another file, which this version does not read; " +
+  "bundle the document into one file first";
+
+/**
+ * Makes a reader of a document.
+ *
+ * @param root - the document's value
+ * @param report - is told of every member that has the wrong shape
+ */
+export function createReader(root: JsonObject, report: Report): Reader {
+  function at(pointer: Pointer): Json | undefined {
+    let value: Json | undefined = root;
+    for (const token of split(pointer)) {
+      value = isArray(value) ? value[Number(token)] : member(value, token);
+    }
+    return value;
+  }
+
+  function resolve(start: Pointer): Resolved | undefined {
+    const visited = new Set<Pointer>();
+    let pointer = start;
+    let value = at(pointer);
+    while (isObject(value) && Object.hasOwn(value, "$ref")) {
+      const reference = value["$ref"];
+      const place = join(pointer, "$ref");
+      if (typeof reference !== "string") return fail(place, "$ref must be a string");
+      if (!reference.startsWith("#/")) return fail(place, `${otherFile} (${reference})`);
+      visited.add(pointer);
+      pointer = decodeURIComponent(reference.slice(1));
+      if (visited.has(pointer)) return fail(place, `the reference ${reference} leads back to itself`);
+      value = at(pointer);
+      if (value === undefined) {
+        return fail(place, `nothing stands at ${reference}; add it or mend the reference`);
+      }
+    }
+    if (!isObject(value)) return fail(pointer, "an object is expected here");
+    const shared = pointer !== start && split(pointer).length === 3;
+    return { value, pointer, ...(shared ? { component: last(pointer) } : {}) };
+  }
+
+  function fail(pointer: Pointer, message: string): undefined {
+    report(pointer, message);
+    return undefined;
+  }
+
+  function only({ value, pointer }: Resolved, allowed: readonly string[]): void {
+    for (const name of Object.keys(value)) {
+      if (allowed.includes(name) || name.startsWith("x-")) continue;
+      report(
+        join(pointer, name),
+        `"${name}" is not supported here; remove it, or start its name with "x-" if it is a note`,
+      );
+    }
+  }
+
+  function text({ value, pointer }: Resolved, name: string): string {
+    const given = member(value, name);
+    if (given === undefined || typeof given === "string") return given ?? "";
+    report(join(pointer, name), `${name} must be a string`);
+    return "";
+  }
+
+  function flag({ value, pointer }: Resolved, name: string, fallback: boolean): boolean {
+    const given = member(value, name);
+    if (given === undefined || typeof given === "boolean") return given ?? fallback;
+    report(join(pointer, name), `${name} must be true or false`);
+    return fallback;
+  }
+
+  function members({ value, pointer }: Resolved, name: string): [string, Pointer][] {
+    const given = member(value, name);
+    if (given === undefined) return [];
+    if (!isObject(given)) {
+      report(join(pointer, name), `${name} must be an object`);
+      return [];
+    }
+    return Object.keys(given).map((key) => [key, join(pointer, name, key)]);
+  }
+
+  function elements({ value, pointer }: Resolved, name: string): Pointer[] {
+    const given = member(value, name);
+    if (given === undefined) return [];
+    if (!isArray(given)) {
+      report(join(pointer, name), `${name} must be a list`);
+      return [];
+    }
+    return given.map((_, index) => join(pointer, name, index));
+  }
+
+  return { at, resolve, only, text, flag, members, elements };
+}

@@ -1,0 +1,97 @@
+import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts";
+import { join, type Pointer } from "./pointer.ts";
+
+/** A JSON Schema of dialect 2020-12: an object of keywords, or a boolean. */
+export type Schema = boolean | JsonObject;
+
+/** A schema and the place where it stands. */
+export interface SchemaPlace {
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+}
+
+/** The types of JSON Schema, in the order in which generated unions try them. */
+export const schemaTypes = [
+  "object",
+  "array",
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "null",
+] as const;
+
+/** One value of the `type` keyword. */
+export type SchemaType = (typeof schemaTypes)[number];
+
+/** Keywords whose value is one schema. */
+export const schemaKeywords = ["items", "additionalProperties", "propertyNames"] as const;
+/** Keywords whose value is an array of schemas. */
+export const schemaArrayKeywords = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
+/** Keywords whose value is an object of schemas. */
+export const schemaMapKeywords = ["properties", "patternProperties"] as const;
+
+const componentPrefix = "#/components/schemas/";
+
+/** Whether a value can be a schema. */
+export function isSchema(value: Json | undefined): value is Schema {
+  return typeof value === "boolean" || isObject(value);
+}
+
+/** The name of the component that a schema's `$ref` names, if it has one of this form. */
+export function referencedComponent(schema: Schema): string | undefined {
+  const reference = member(schema, "$ref");
+  if (typeof reference !== "string" || !reference.startsWith(componentPrefix)) return undefined;
+  const token = decodeURIComponent(reference.slice(componentPrefix.length));
+  return token.includes("/") ? undefined : token.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** The declared types, or undefined when the schema has no `type`. */
+export function declaredTypes(schema: Schema): readonly SchemaType[] | undefined {
+  const type = member(schema, "type");
+  if (type === undefined) return undefined;
+  const given: readonly (Json | undefined)[] = isArray(type) ? type : [type];
+  return schemaTypes.filter((name) => given.includes(name));
+}
+
+/** The names under `required`. */
+export function requiredNames(schema: Schema): readonly string[] {
+  const required = member(schema, "required");
+  return isArray(required) ? required.filter((name) => typeof name === "string") : [];
+}
+
+/** The direct subschemas of a schema, each with its place. */
+export function* subschemas({ schema, pointer }: SchemaPlace): Generator<SchemaPlace> {
+  for (const keyword of schemaKeywords) {
+    const value = member(schema, keyword);
+    if (isSchema(value)) yield { schema: value, pointer: join(pointer, keyword) };
+  }
+  for (const keyword of schemaArrayKeywords) yield* branches({ schema, pointer }, keyword);
+  for (const keyword of schemaMapKeywords) {
+    for (const [, place] of entries({ schema, pointer }, keyword)) yield place;
+  }
+}
+
+/** The schemas under an array keyword such as `allOf`, in order; empty when it is absent. */
+export function branches(
+  { schema, pointer }: SchemaPlace,
+  keyword: (typeof schemaArrayKeywords)[number],
+): SchemaPlace[] {
+  const value = member(schema, keyword);
+  if (!isArray(value)) return [];
+  return value.flatMap((item, index) =>
+    isSchema(item) ? [{ schema: item, pointer: join(pointer, keyword, index) }] : [],
+  );
+}
+
+/** The schemas under an object keyword such as `properties`, in document order. */
+export function entries(
+  { schema, pointer }: SchemaPlace,
+  keyword: (typeof schemaMapKeywords)[number],
+): [name: string, place: SchemaPlace][] {
+  const value = member(schema, keyword);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, item]): [string, SchemaPlace][] =>
+    isSchema(item) ? [[name, { schema: item, pointer: join(pointer, keyword, name) }]] : [],
+  );
+}

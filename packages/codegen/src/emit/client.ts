@@ -1,0 +1,140 @@
+import type { MediaType, Operation } from "../document/model.ts";
+import { array, type Code, literal, object, print } from "./code.ts";
+import { docComment, header, importLine } from "./header.ts";
+import { mediaKind } from "./media.ts";
+import { groups, parametersAt } from "./members.ts";
+import { pascalCase } from "./names.ts";
+import type { Plan } from "./plan.ts";
+import { statusCodes } from "./status.ts";
+import {
+  importTypes,
+  parameterMembers,
+  printMembers,
+  requestBodyType,
+  schemaType,
+} from "./type-text.ts";
+import type { Types } from "./types.ts";
+
+/**
+ * Writes the client's `operations.ts`: a table that says how each operation is called, and a flat
+ * interface with one method for each.
+ */
+export function emitClientOperations(plan: Plan, types: Types): string {
+  const { operations, source } = plan.document;
+  const requests = operations.map((operation) => requestType(operation, plan, types));
+  const body = `${table(operations)}
+/** The name of an operation. */
+export type OperationId = keyof Operations;
+
+/** One method for each operation; it gives what the operation answers when it succeeds. */
+export interface Operations {
+${operations.map((operation) => method(operation, plan, types)).join("\n")}}
+
+${requests.join("\n")}`;
+  const taken = new Set(["Operations", "OperationId", "RequestOptions"]);
+  for (const operation of operations) taken.add(requestName(operation));
+  const { text, specifiers } = importTypes(body, taken);
+  return (
+    header(source.name) +
+    "\n" +
+    importLine(["RequestOptions"], "../options.ts", "type") +
+    importLine(specifiers, "./types.ts", "type") +
+    "\n" +
+    text
+  );
+}
+
+function requestName({ operationId }: Operation): string {
+  return `${pascalCase(operationId)}Request`;
+}
+
+function table(operations: readonly Operation[]): string {
+  const entries = operations.map((operation): [string, Code] => [
+    operation.operationId,
+    tableEntry(operation),
+  ]);
+  return `/**
+ * How each operation is called: its method and path template, the names of its parameters by where
+ * they travel, the media type of its body if it has one, and the statuses of success.
+ */
+export const operationTable = ${print(object(entries))} as const;
+`;
+}
+
+function tableEntry(operation: Operation): Code {
+  const names = (["path", "query", "header"] as const).map((location): [string, Code] => [
+    groups[location],
+    array(parametersAt(operation, location).map(({ name }) => literal(name))),
+  ]);
+  const mediaType = bodyMediaType(operation);
+  return object([
+    ["method", literal(operation.method)],
+    ["path", literal(operation.path)],
+    ["parameters", object(names)],
+    ...(mediaType ? [["requestBody", literal(mediaType.name)] as const] : []),
+    ["statuses", literal(successes(operation).flatMap(({ codes }) => codes))],
+  ]);
+}
+
+/** The client sends JSON where it can, else the first media type. */
+function bodyMediaType({ requestBody }: Operation): MediaType | undefined {
+  const content = requestBody?.content ?? [];
+  return content.find(({ name }) => mediaKind(name) === "json") ?? content[0];
+}
+
+function successes({ responses }: Operation) {
+  const siblings = responses.map(({ status }) => status);
+  return responses
+    .filter(({ status }) => status.startsWith("2"))
+    .map((response) => ({ response, codes: statusCodes(response.status, siblings) }));
+}
+
+function requestType(operation: Operation, plan: Plan, types: Types): string {
+  const members = parameterMembers(operation, plan, types, "client").filter(
+    // A browser's client cannot set cookies.
+    ({ name }) => name !== "cookies",
+  );
+  const mediaType = bodyMediaType(operation);
+  if (mediaType) {
+    const type = requestBodyType(mediaType, plan, types);
+    members.push({ name: "body", optional: !operation.requestBody?.required, type });
+  }
+  const comment = docComment(`What {@link Operations.${operation.operationId}} sends.`);
+  return `${comment}export interface ${requestName(operation)} ${printMembers(members)}\n`;
+}
+
+function method(operation: Operation, plan: Plan, types: Types): string {
+  const { operationId, summary, description, deprecated } = operation;
+  const text = [summary, description === "" ? "" : `\n${wrap(description)}`, deprecated ? "\n@deprecated" : ""];
+  const needed =
+    operation.requestBody?.required === true ||
+    operation.parameters.some(({ required, in: location }) => required && location !== "cookie");
+  const mark = needed ? "" : "?";
+  return `${docComment(text.filter((part) => part !== "").join("\n"), "  ")}  ${operationId}(
+    request${mark}: ${requestName(operation)},
+    options?: RequestOptions,
+  ): Promise<${resultType(operation, plan, types)}>;
+`;
+}
+
+function resultType(operation: Operation, plan: Plan, types: Types): string {
+  const bodies = successes(operation).flatMap(({ response }) =>
+    response.content.length === 0
+      ? ["void"]
+      : response.content.map((mediaType) =>
+          mediaKind(mediaType.name) === "text" && !mediaType.schema
+            ? "string"
+            : schemaType(mediaType.schema, "response", plan, types),
+        ),
+  );
+  return [...new Set(bodies)].join(" | ") || "void";
+}
+
+/** Breaks long lines of text at blanks. */
+function wrap(text: string): string {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => line.replaceAll(/(.{1,90})(?: +|$)/g, "$1\n").trimEnd())
+    .join("\n");
+}

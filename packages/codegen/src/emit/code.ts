@@ -1,0 +1,154 @@
+/**
+ * A piece of TypeScript that knows where it may be broken into lines: a text, pieces in a row, or
+ * a bracketed list.
+ */
+export type Code = string | Row | List;
+
+interface Row {
+  readonly kind: "row";
+  readonly pieces: readonly Code[];
+}
+
+interface List {
+  readonly kind: "list";
+  readonly open: string;
+  readonly items: readonly Code[];
+  readonly close: string;
+  /** Whether the last item must not be followed by a comma. */
+  readonly last?: boolean;
+}
+
+const width = 100;
+
+/** Pieces one after another. */
+export function row(...pieces: readonly Code[]): Code {
+  return { kind: "row", pieces };
+}
+
+/** A call: `callee(first, second)`. */
+export function call(callee: Code, ...items: readonly Code[]): Code {
+  return row(callee, { kind: "list", open: "(", items, close: ")" });
+}
+
+/** An array literal. */
+export function array(items: readonly Code[]): Code {
+  return { kind: "list", open: "[", items, close: "]" };
+}
+
+/** An object literal; names are quoted where they must be. */
+export function object(entries: readonly (readonly [name: string, value: Code])[]): Code {
+  const items = entries.map(([name, value]) => row(`${propertyName(name)}: `, value));
+  return { kind: "list", open: "{", items, close: "}" };
+}
+
+/** An object pattern that binds members and collects the others: `{ id: _0, ...rest }`. */
+export function destructuring(
+  entries: readonly (readonly [name: string, binding: string])[],
+  rest: string,
+): Code {
+  const items = entries.map(([name, binding]) => `${propertyName(name)}: ${binding}`);
+  return { kind: "list", open: "{", items: [...items, `...${rest}`], close: "}", last: true };
+}
+
+/** A JSON value as a literal. */
+export function literal(value: unknown): Code {
+  if (Array.isArray(value)) return array(value.map(literal));
+  if (typeof value !== "object" || value === null) return stringLiteral(value);
+  return object(Object.entries(value).map(([name, item]) => [name, literal(item)]));
+}
+
+/** An object literal that is keyed by numbers where the names are those, such as status codes. */
+export function numericObject(entries: readonly (readonly [name: string, value: Code])[]): Code {
+  const items = entries.map(([name, value]) =>
+    row(/^[1-9]\d*$/.test(name) ? `${name}: ` : `${propertyName(name)}: `, value),
+  );
+  return { kind: "list", open: "{", items, close: "}" };
+}
+
+/** A member's name as it stands in an object literal or an interface. */
+export function propertyName(name: string): string {
+  return isIdentifier(name) ? name : stringLiteral(name);
+}
+
+/** Whether a name needs no quotes as a member. */
+export function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__";
+}
+
+/**
+ * Lays code out in lines of at most 100 columns where brackets allow it.
+ *
+ * @param indent - the column at which lines of this code start
+ * @param used - the columns that the first line has already lost
+ */
+export function print(code: Code, indent = 0, used = indent): string {
+  const text = flat(code);
+  if (used + text.length <= width && !text.includes("\n")) return text;
+  if (typeof code === "string") return code;
+  if (code.kind === "row") return printRow(code, indent, used);
+  return printList(code, indent, used);
+}
+
+function printRow({ pieces }: Row, indent: number, used: number): string {
+  let text = "";
+  for (const [index, piece] of pieces.entries()) {
+    // The closing pieces, such as `.min(1)` after a long list, belong to the line as well.
+    const rest = pieces.slice(index + 1).reduce((sum, next) => sum + firstPart(next).length, 0);
+    const column = columnAfter(text, used);
+    text += print(piece, indent, isBracket(piece) ? column + rest : column);
+  }
+  return text;
+}
+
+function printList({ open, items, close, last }: List, indent: number, used: number): string {
+  if (items.length === 0) return open + close;
+  const [only] = items;
+  if (only !== undefined && items.length === 1 && open !== "{" && hugs(only)) {
+    return open + print(only, indent, used + 1) + close;
+  }
+  const inner = indent + 2;
+  const pad = " ".repeat(inner);
+  const lines = items.map((item, index) => {
+    const comma = last && index === items.length - 1 ? "" : ",";
+    return `${pad}${print(item, inner)}${comma}\n`;
+  });
+  return `${open}\n${lines.join("")}${" ".repeat(indent)}${close}`;
+}
+
+/** Whether an argument's own brackets break well, so that those around it need not. */
+function hugs(code: Code): boolean {
+  if (typeof code === "string") return false;
+  if (code.kind === "row") return code.pieces.some(hugs);
+  const [only] = code.items;
+  return code.open !== "(" || (code.items.length === 1 && only !== undefined && hugs(only));
+}
+
+function isBracket(code: Code): boolean {
+  return typeof code !== "string" && code.kind === "list";
+}
+
+function firstPart(code: Code): string {
+  if (typeof code === "string") return code;
+  if (code.kind === "list") return code.open;
+  const [first] = code.pieces;
+  return first === undefined ? "" : firstPart(first);
+}
+
+function columnAfter(text: string, used: number): number {
+  const lineBreak = text.lastIndexOf("\n");
+  return lineBreak < 0 ? used + text.length : text.length - lineBreak - 1;
+}
+
+function flat(code: Code): string {
+  if (typeof code === "string") return code;
+  if (code.kind === "row") return code.pieces.map(flat).join("");
+  const items = code.items.map(flat).join(", ");
+  return code.open === "{" && items !== "" ? `{ ${items} }` : code.open + items + code.close;
+}
+
+/** JSON text is JavaScript, but for two line ends that old parsers take literally. */
+function stringLiteral(value: unknown): string {
+  return (JSON.stringify(value) ?? "undefined")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+}

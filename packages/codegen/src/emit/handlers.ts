@@ -1,0 +1,162 @@
+import type { MediaType, Operation, Response } from "../document/model.ts";
+import { docComment, header, importLine } from "./header.ts";
+import { mediaKind } from "./media.ts";
+import { handlerHeaders, headersKey } from "./members.ts";
+import { pascalCase } from "./names.ts";
+import type { Plan } from "./plan.ts";
+import { statusCodes } from "./status.ts";
+import {
+  importTypes,
+  type MemberText,
+  onOneLine,
+  parameterMembers,
+  printMembers,
+  requestBodyType,
+  schemaType,
+} from "./type-text.ts";
+import type { Types } from "./types.ts";
+
+/** The names of the request and response types of an operation. */
+export function operationTypes({ operationId }: Operation): { request: string; response: string } {
+  const name = pascalCase(operationId);
+  return { request: `${name}Request`, response: `${name}Response` };
+}
+
+const bytes = "string | ArrayBuffer | Uint8Array | ReadableStream | Blob";
+
+/**
+ * Writes `handlers.ts`: the flat interface that an application implements, with plain types, so
+ * that a missing operation, a wrong status or a wrong body does not compile.
+ */
+export function emitHandlers(plan: Plan, types: Types): string {
+  const { operations, source } = plan.document;
+  const declarations = operations.map((operation) => {
+    return `${requestType(operation, plan, types)}\n${responseType(operation, plan, types)}`;
+  });
+  const body = [handlersInterface(operations), ...declarations].join("\n");
+  const taken = new Set(["Handlers", "MaybePromise", "Json", "JsonText", "Bytes", "Context"]);
+  for (const operation of operations) {
+    const { request, response } = operationTypes(operation);
+    taken.add(request).add(response);
+  }
+  const { text, specifiers } = importTypes(body, taken);
+  return (
+    header(source.name) +
+    "\n" +
+    importLine(["JsonText"], "@verbatim/runtime", "type") +
+    importLine(["Context"], "hono", "type") +
+    importLine(specifiers, "./types.ts", "type") +
+    `
+/** A handler may answer at once or later. */
+export type MaybePromise<T> = T | Promise<T>;
+
+/** A value to be written as JSON, or its finished text. */
+export type Json<T> = T | JsonText<T>;
+${text.includes("Bytes") ? `\n/** A body that is sent as it is. */\nexport type Bytes = ${bytes};\n` : ""}
+${text}`
+  );
+}
+
+function handlersInterface(operations: readonly Operation[]): string {
+  const members = operations.map((operation) => {
+    const { request, response } = operationTypes(operation);
+    const { operationId, method, path, summary, deprecated } = operation;
+    const route = `\`${method.toUpperCase()} ${path}\``;
+    const text = [summary || operationId, "", route, ...(deprecated ? ["@deprecated"] : [])];
+    const parameters = `request: ${request}, context: Context`;
+    const line = `  ${operationId}(${parameters}): MaybePromise<${response}>;\n`;
+    const broken = `  ${operationId}(\n    request: ${request},\n    context: Context,\n  ): MaybePromise<${response}>;\n`;
+    return docComment(text.join("\n"), "  ") + (line.length <= 101 ? line : broken);
+  });
+  return `/** What an application implements: one function for each operation, by operationId. */
+export interface Handlers {
+${members.join("\n")}}
+`;
+}
+
+function requestType(operation: Operation, plan: Plan, types: Types): string {
+  const { request } = operationTypes(operation);
+  const comment = docComment(`What {@link Handlers.${operation.operationId}} is given.`);
+  const members = parameterMembers(operation, plan, types, "server");
+  const { requestBody } = operation;
+  const content = requestBody?.content ?? [];
+  const [only] = content;
+  if (only && content.length === 1) {
+    const type = requestBodyType(only, plan, types);
+    members.push({ name: "body", optional: !requestBody?.required, type });
+  }
+  if (content.length <= 1) return `${comment}export interface ${request} ${printMembers(members)}\n`;
+  const options = content.map((mediaType) => [
+    { name: "contentType", optional: false, type: JSON.stringify(mediaType.name) },
+    { name: "body", optional: false, type: requestBodyType(mediaType, plan, types) },
+  ]);
+  if (!requestBody?.required) {
+    const absent = { optional: true, type: "undefined" };
+    options.push([{ name: "contentType", ...absent }, { name: "body", ...absent }]);
+  }
+  const union = options.map((option) => printMembers([...members, ...option]));
+  return `${comment}export type ${request} =\n  | ${indent(union.join("\n| "))};\n`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll("\n", "\n  ");
+}
+
+function responseType(operation: Operation, plan: Plan, types: Types): string {
+  const { response } = operationTypes(operation);
+  const comment = docComment(`What {@link Handlers.${operation.operationId}} answers.`);
+  const options = operation.responses.flatMap((entry) =>
+    responseOptions(operation, entry, plan, types),
+  );
+  return `${comment}export type ${response} =\n${options.map((option) => `  | ${option}\n`).join("").trimEnd()};\n`;
+}
+
+function responseOptions(
+  operation: Operation,
+  response: Response,
+  plan: Plan,
+  types: Types,
+): string[] {
+  const siblings = operation.responses.map(({ status }) => status);
+  const codes = statusCodes(response.status, siblings).join(" | ");
+  const members: MemberText[] = [{ name: "status", optional: false, type: codes }];
+  const headers = handlerHeaders(response);
+  if (headers.length > 0) {
+    const type = onOneLine(types.inline.get(headersKey(operation, response)) ?? "unknown");
+    const optional = !headers.some(({ required }) => required);
+    members.push({ name: "headers", optional, type });
+  }
+  const { content } = response;
+  if (content.length === 0) return [printOption(members)];
+  return content.map((mediaType) => {
+    const named = content.length > 1 || mediaKind(mediaType.name) === "range";
+    const range = mediaKind(mediaType.name) === "range";
+    const type = range ? "string" : JSON.stringify(mediaType.name);
+    return printOption([
+      ...members,
+      ...(named ? [{ name: "contentType", optional: false, type }] : []),
+      { name: "body", optional: false, type: responseBodyType(mediaType, plan, types) },
+    ]);
+  });
+}
+
+function responseBodyType(mediaType: MediaType, plan: Plan, types: Types): string {
+  const type = schemaType(mediaType.schema, "response", plan, types);
+  switch (mediaKind(mediaType.name)) {
+    case "json":
+      return `Json<${type}>`;
+    case "text":
+      return mediaType.schema ? type : "string";
+    case "range":
+      return "unknown";
+    default:
+      return "Bytes";
+  }
+}
+
+function printOption(members: readonly MemberText[]): string {
+  const flat = members.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${type}`);
+  const line = `{ ${flat.join("; ")} }`;
+  if (line.length <= 94 && !line.includes("\n")) return line;
+  return `{\n${flat.map((member) => `      ${member.replaceAll("\n", "\n      ")};\n`).join("")}    }`;
+}

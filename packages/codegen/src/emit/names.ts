@@ -1,0 +1,31 @@
+/**
+ * Makes a PascalCase identifier of a text.
+ *
+ * @example
+ * pascalCase("X-Request-Id"); // "XRequestId"
+ */
+export function pascalCase(text: string): string {
+  const words = text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return /^[A-Za-z_$]/.test(name) ? name : `_${name}`;
+}
+
+/** Hands out names, each once: a name that is taken gets a number. */
+export interface Names {
+  take(wanted: string): string;
+}
+
+/**
+ * @param reserved - names that are taken from the start
+ */
+export function createNames(reserved: Iterable<string> = []): Names {
+  const taken = new Set(reserved);
+  return {
+    take(wanted) {
+      let name = wanted;
+      for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
+      taken.add(name);
+      return name;
+    },
+  };
+}

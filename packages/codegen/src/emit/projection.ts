@@ -1,0 +1,193 @@
+import { isArray, isObject, type Json, type JsonObject, member } from "../document/json.ts";
+import type { Direction } from "../document/model.ts";
+import { join, type Pointer } from "../document/pointer.ts";
+import {
+  branches,
+  entries,
+  isSchema,
+  referencedComponent,
+  requiredNames,
+  type Schema,
+  type SchemaPlace,
+  schemaTypes,
+} from "../document/schema.ts";
+import { type Assumptions, noAssumptions } from "../keywords/context.ts";
+import { literalValues } from "../keywords/literals.ts";
+import { arrayKeywords } from "../keywords/arrays.ts";
+import { objectKeywords } from "../keywords/objects.ts";
+import { hasKeywords, narrowedTypes } from "../keywords/schema.ts";
+import { absentNames, isAbsent, traitsOf } from "../keywords/traits.ts";
+import type { Plan } from "./plan.ts";
+
+/** For whom types are written: a server reads requests with defaults filled in, a client sends them. */
+export type Side = "server" | "client";
+
+/** Rewrites schemas so that openapi-typescript's reading of them is exactly JSON Schema's. */
+export interface Projection {
+  schema(place: SchemaPlace, direction: Direction, assumed?: Assumptions): Json;
+}
+
+const notes = ["title", "description", "deprecated", "format", "example", "examples"];
+const structural = [...objectKeywords, ...arrayKeywords];
+
+/**
+ * Makes the projection of a document's schemas to a direction and a side.
+ *
+ * openapi-typescript takes a schema without `type` for an object when it has `properties`, unites
+ * `anyOf` with its siblings, drops what stands beside `$ref`, and knows neither directions nor
+ * optional `prefixItems`. Each is written here in a form that it reads rightly.
+ */
+export function createProjection(plan: Plan, side: Side): Projection {
+  const { schemas } = plan.document;
+
+  function project(
+    place: SchemaPlace,
+    direction: Direction,
+    assumed: Assumptions = noAssumptions,
+  ): Json {
+    const { schema } = place;
+    if (!isObject(schema)) return schema;
+    const types = narrowedTypes(schema, assumed.types);
+    const own = absentNames(schema, direction, schemas);
+    const inner = { types, branch: true, absent: [...new Set([...assumed.absent, ...own])] };
+    const parts: Json[] = [];
+    const values = literalValues(schema, types);
+    if (values) parts.push(enumeration(values));
+    else parts.push(...core(place, direction, { ...inner, branch: assumed.branch }));
+    const reference = referencedComponent(schema);
+    if (reference !== undefined) {
+      parts.push({ $ref: `#/components/schemas/${plan.componentName(reference, direction)}` });
+    }
+    for (const branch of branches(place, "allOf")) parts.push(project(branch, direction, inner));
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      const options = branches(place, keyword).map((item) => project(item, direction, inner));
+      if (options.length > 0) parts.push({ [keyword]: options });
+    }
+    return withNotes(schema, parts);
+  }
+
+  /** What the types say; nothing when any value has the right structure. */
+  function core(place: SchemaPlace, direction: Direction, assumed: Assumptions): Json[] {
+    const { schema } = place;
+    const declared = member(schema, "type") !== undefined;
+    const types = assumed.types ?? schemaTypes.filter((type) => type !== "integer");
+    if (!declared && !hasKeywords(schema, types)) return [];
+    if (!declared && !structural.some((keyword) => member(schema, keyword) !== undefined)) return [];
+    return [
+      {
+        type: types.length === 1 ? (types[0] ?? "null") : [...types],
+        ...(types.includes("object") ? objectPart(place, direction, assumed) : {}),
+        ...(types.includes("array") ? arrayPart(place, direction) : {}),
+      },
+    ];
+  }
+
+  function objectPart(place: SchemaPlace, direction: Direction, assumed: Assumptions): JsonObject {
+    const properties: Record<string, Json> = {};
+    const required = new Set(
+      requiredNames(place.schema).filter((name) => !assumed.absent.includes(name)),
+    );
+    for (const [name, property] of entries(place, "properties")) {
+      const traits = traitsOf(property.schema, schemas);
+      if (isAbsent(traits, direction)) {
+        if (direction === "response") properties[name] = false;
+        continue;
+      }
+      properties[name] = project(property, direction);
+      if (direction === "request" && side === "server" && traits.default !== undefined) {
+        required.add(name);
+      }
+    }
+    if (!assumed.branch) for (const name of required) properties[name] ??= true;
+    else for (const name of required) if (!Object.hasOwn(properties, name)) required.delete(name);
+    return {
+      ...(Object.keys(properties).length > 0 ? { properties } : {}),
+      ...(required.size > 0 ? { required: [...required] } : {}),
+      ...additional(place, direction),
+    };
+  }
+
+  function additional(place: SchemaPlace, direction: Direction): JsonObject {
+    const value = member(place.schema, "additionalProperties");
+    const at = join(place.pointer, "additionalProperties");
+    const given = isObject(value) ? project({ schema: value, pointer: at }, direction) : value;
+    const patterns = entries(place, "patternProperties");
+    if (patterns.length === 0) return given === undefined ? {} : { additionalProperties: given };
+    if (given === undefined || given === true) return { additionalProperties: true };
+    const options = patterns.map(([, pattern]) => project(pattern, direction));
+    return { additionalProperties: { anyOf: given === false ? options : [...options, given] } };
+  }
+
+  function arrayPart(place: SchemaPlace, direction: Direction): JsonObject {
+    const value = member(place.schema, "items");
+    const items: Json = isSchema(value)
+      ? project({ schema: value, pointer: join(place.pointer, "items") }, direction)
+      : true;
+    const prefix = branches(place, "prefixItems").map((item) => project(item, direction));
+    if (prefix.length === 0) return { items };
+    const minimum = Number(member(place.schema, "minItems") ?? 0);
+    if (items === false && minimum >= prefix.length) return { prefixItems: prefix };
+    return { items: { anyOf: items === false ? prefix : [...prefix, items] } };
+  }
+
+  return { schema: project };
+}
+
+function enumeration(values: readonly Json[]): Json {
+  if (values.length === 0) return false;
+  if (values.every((value) => value === null)) return { type: "null" };
+  // The type is for the comment alone: openapi-typescript would add null to a union that has it.
+  const [type, other] = new Set(values.map((value) => typeof value));
+  return { ...(type !== undefined && type !== "object" && !other ? { type } : {}), enum: values };
+}
+
+/** Whether a part adds nothing to the structure that its siblings give. */
+function isBare(part: Json): boolean {
+  if (!isObject(part)) return part === true;
+  return Object.entries(part).every(([keyword, value]) => {
+    if (keyword === "anyOf" || keyword === "oneOf") return isArray(value) && value.every(isBare);
+    return notes.includes(keyword) || (keyword === "type" && value === "object");
+  });
+}
+
+function withNotes(schema: JsonObject, given: readonly Json[]): Json {
+  const structured = given.filter((part) => !isBare(part));
+  const parts = structured.length > 0 ? structured : given.slice(0, 1);
+  const kept = Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => notes.includes(keyword)),
+  );
+  const [only] = parts;
+  if (only === undefined) return kept;
+  if (parts.length > 1) return { ...kept, allOf: parts };
+  return isObject(only) ? { ...only, ...kept } : only;
+}
+
+/** Keywords of the document whose values are no part of its structure. */
+const opaque = ["example", "examples", "links", "callbacks", "servers", "tags", "security"];
+
+/**
+ * Rewrites a part of the document that is not a schema, down to the schemas inside it.
+ *
+ * @param direction - the way in which the schemas inside travel
+ */
+export function projectNode(
+  value: Json,
+  pointer: Pointer,
+  direction: Direction,
+  projection: Projection,
+): Json {
+  if (isArray(value)) {
+    return value.map((item, index) => projectNode(item, join(pointer, index), direction, projection));
+  }
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).flatMap(([name, item]): [string, Json][] => {
+    if (opaque.includes(name) || name.startsWith("x-")) return [];
+    const at = join(pointer, name);
+    if (name === "schema" && isSchema(item)) {
+      return [[name, projection.schema({ schema: item as Schema, pointer: at }, direction)]];
+    }
+    const way = name === "responses" ? "response" : direction;
+    return [[name, projectNode(item, at, way, projection)]];
+  });
+  return Object.fromEntries(members);
+}

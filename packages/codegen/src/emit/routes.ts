@@ -1,0 +1,124 @@
+import type { MediaType, Operation, Response } from "../document/model.ts";
+import { type Code, call, literal, numericObject, object, print, row } from "./code.ts";
+import { operationTypes } from "./handlers.ts";
+import { docComment, header, importLine } from "./header.ts";
+import { mediaKind } from "./media.ts";
+import { groups, locations, parametersAt } from "./members.ts";
+import type { Plan } from "./plan.ts";
+import { createShared, type Shared } from "./shared.ts";
+
+/** What @hono/zod-openapi calls the member of a route's request for a location. */
+const routeMembers = { path: "params", query: "query", header: "headers", cookie: "cookies" } as const;
+
+/**
+ * Writes `routes.ts`: a `createRoute` definition for each operation, for use with
+ * `app.openapi(route, handler)` of @hono/zod-openapi.
+ */
+export function emitRoutes(plan: Plan): string {
+  const { operations, source } = plan.document;
+  const used = new Set<string>();
+  const shared = createShared(operations.map(({ operationId }) => operationId));
+  const routes = operations.map((operation) => {
+    const code = call("createRoute", routeCode(operation, plan, used, shared));
+    const title = operation.summary || operation.operationId;
+    return `${docComment(title)}export const ${operation.operationId} = /*#__PURE__*/ ${print(code)};\n`;
+  });
+  const body = [...shared.constants(), ...routes].join("\n");
+  return (
+    header(source.name) +
+    "\n" +
+    importLine(["createRoute"], "@hono/zod-openapi", "value") +
+    importLine(body.includes(" compile(") ? ["compile"] : [], "@verbatim/runtime", "value") +
+    importLine(body.includes("z.union(") ? ["z"] : [], "zod", "value") +
+    importLine(body.includes(" decoded<") ? ["decoded"] : [], "./decoded.ts", "value") +
+    importLine([...used], "./handlers.ts", "type") +
+    importLine(body.includes("operations.") ? ["operations"] : [], "./operations.ts", "value") +
+    (body.includes("schemas.") ? `import * as schemas from "./schemas.ts";\n` : "") +
+    "\n" +
+    body
+  );
+}
+
+function routeCode(operation: Operation, plan: Plan, used: Set<string>, shared: Shared): Code {
+  const request = requestCode(operation, plan, used);
+  const entries: [string, Code][] = [
+    ["method", literal(operation.method)],
+    ["path", literal(operation.path)],
+    ["operationId", literal(operation.operationId)],
+    ["summary", literal(operation.summary)],
+    ["tags", literal(operation.tags)],
+    ["security", literal(operation.security)],
+  ];
+  if (request.length > 0) entries.push(["request", object(request)]);
+  const responses = operation.responses.map((response): [string, Code] => [
+    response.status,
+    shared.use(response.component, "Response", () => responseCode(response, plan, shared)),
+  ]);
+  return object([...entries, ["responses", numericObject(responses)]]);
+}
+
+function requestCode(operation: Operation, plan: Plan, used: Set<string>): [string, Code][] {
+  const entries: [string, Code][] = [];
+  const { request } = operationTypes(operation);
+  for (const location of locations) {
+    if (parametersAt(operation, location).length === 0) continue;
+    used.add(request);
+    const type = `${request}[${JSON.stringify(groups[location])}]`;
+    const table = `operations.${operation.operationId}`;
+    entries.push([
+      routeMembers[location],
+      call(`decoded<${type}>`, table, literal(location)),
+    ]);
+  }
+  const { requestBody } = operation;
+  if (requestBody) {
+    const content = requestContent(requestBody.content, plan);
+    entries.push(["body", object([["required", literal(requestBody.required)], ["content", content]])]);
+  }
+  return entries;
+}
+
+/**
+ * @hono/zod-openapi runs the validator of every JSON media type on every JSON body, so several of
+ * them share a schema that accepts what either accepts.
+ */
+function requestContent(content: readonly MediaType[], plan: Plan): Code {
+  const schemas = (kind: string) => {
+    const names = content.flatMap(({ name, schema }) =>
+      schema && mediaKind(name) === kind ? [`schemas.${plan.constantOf(schema, "request").name}`] : [],
+    );
+    return [...new Set(names)];
+  };
+  const entries = content.map(({ name, schema }): [string, Code] => {
+    const kind = mediaKind(name);
+    const options = schemas(kind);
+    const [only] = options;
+    if (!schema || only === undefined || kind === "bytes") return [name, object([])];
+    const code =
+      options.length === 1
+        ? only
+        : call("z.union", { kind: "list", open: "[", items: options, close: "]" });
+    return [name, object([["schema", row("/*#__PURE__*/ ", call("compile", code))]])];
+  });
+  return object(entries);
+}
+
+function responseCode(response: Response, plan: Plan, shared: Shared): Code {
+  const entries: [string, Code][] = [["description", literal(response.description)]];
+  if (response.headers.length > 0) {
+    const headers = response.headers.map(({ name, component, description, required }): [string, Code] => [
+      name,
+      shared.use(component, "Header", () => literal({ description, required })),
+    ]);
+    entries.push(["headers", object(headers)]);
+  }
+  if (response.content.length > 0) {
+    const content = response.content.map(({ name, schema }): [string, Code] => {
+      const judged = schema && mediaKind(name) !== "bytes";
+      const code = judged && `schemas.${plan.constantOf(schema, "response").name}`;
+      return [name, object(code ? [["schema", code]] : [])];
+    });
+    entries.push(["content", object(content)]);
+  }
+  return object(entries);
+}

@@ -1,0 +1,78 @@
+import type { Direction } from "../document/model.ts";
+import type { SchemaPlace } from "../document/schema.ts";
+import type { Assumptions, Context, Helper } from "../keywords/context.ts";
+import { schemaCode } from "../keywords/schema.ts";
+import { type Code, print } from "./code.ts";
+import { docComment, header, importLine } from "./header.ts";
+import type { Constant, Plan } from "./plan.ts";
+import { type Types, typeMarker } from "./types.ts";
+
+/** The key under which the type of a part is found in {@link Types.inline}. */
+export function partKey({ name }: Constant): string {
+  return `part ${name}`;
+}
+
+const allOfHelpers: readonly Helper[] = ["allOf", "mergedAllOf"];
+
+/**
+ * Writes `schemas.ts`: one zod constant for each component and direction, and one for each schema
+ * that is written in place. Each is annotated with its static type, so that the two cannot drift
+ * apart and nothing has to be inferred where they are used.
+ */
+export function emitSchemas(plan: Plan, types: Types): string {
+  const helpers = new Set<Helper>();
+  const declared = new Set<string>();
+
+  function context(direction: Direction): Context {
+    return {
+      direction,
+      schemas: plan.document.schemas,
+      directions: plan.directions,
+      emit: (place: SchemaPlace, assumed?: Assumptions): Code =>
+        schemaCode(place, context(direction), assumed),
+      reference(component) {
+        const name = plan.componentName(component, direction);
+        return declared.has(name) ? name : `z.lazy(() => ${name})`;
+      },
+      helper(name) {
+        helpers.add(name);
+        return name;
+      },
+    };
+  }
+
+  function constant(entry: Constant, type: string): string {
+    const code = schemaCode(entry.place, context(entry.direction));
+    declared.add(entry.name);
+    // The arrow keeps bundlers free to drop the constant: nothing inside it runs unless it is used.
+    const text = print(code, 2);
+    return `${comment(entry)}export const ${entry.name}: z.ZodType<${type}> = /*#__PURE__*/ (() =>\n  ${text})();\n`;
+  }
+
+  const components = plan.components.map((entry) => constant(entry, `types.${entry.name}`));
+  const parts = plan.parts.map((entry) => {
+    const type = types.inline.get(partKey(entry)) ?? "unknown";
+    return constant(entry, type.replaceAll(typeMarker, "types."));
+  });
+  const body = [...components, ...parts].join("\n");
+  const own = [...helpers].filter((name) => allOfHelpers.includes(name));
+  const runtime = [...helpers].filter((name) => !allOfHelpers.includes(name));
+  return (
+    header(plan.document.source.name) +
+    "\n" +
+    importLine(runtime, "@verbatim/runtime", "value") +
+    `import { z } from "zod";\n` +
+    importLine(own, "./all-of.ts", "value") +
+    (body.includes("types.") ? `import type * as types from "./types.ts";\n` : "") +
+    "\n" +
+    body
+  );
+}
+
+function comment({ component, place, direction }: Constant): string {
+  return docComment(
+    component === undefined
+      ? `#${place.pointer}`
+      : `${component}${direction === "request" ? ", in a request" : ""}`,
+  );
+}

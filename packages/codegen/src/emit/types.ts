@@ -1,0 +1,153 @@
+import openapiTs, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+import { isObject, type Json, type JsonObject, member } from "../document/json.ts";
+import { join } from "../document/pointer.ts";
+import { isIdentifier } from "./code.ts";
+import { membersPrefix } from "./members.ts";
+import type { Plan } from "./plan.ts";
+import { createProjection, type Projection, projectNode, type Side } from "./projection.ts";
+
+/** The one file that knows openapi-typescript, which is in maintenance, so that it can be replaced. */
+
+/** What openapi-typescript makes of a document. */
+export interface Types {
+  /** The text of `types.ts`, without its header. */
+  readonly text: string;
+  /** The TypeScript types of the schemas that were asked for, by their key. */
+  readonly inline: ReadonlyMap<string, string>;
+}
+
+/** Components that carry schemas, and the direction in which these travel. */
+const directions = {
+  parameters: "request",
+  requestBodies: "request",
+  responses: "response",
+  headers: "response",
+} as const;
+
+const placeholder = "verbatimInline";
+
+/** Stands before the name of a type of `types.ts` in {@link Types.inline}. */
+export const typeMarker = "types\u{B7}";
+
+/**
+ * Generates the static types of a document.
+ *
+ * @param inline - projected schemas whose types are wanted as text, by a key of the caller's
+ * @param side - decides whether members with a default are optional in requests
+ */
+export async function generateTypes(
+  plan: Plan,
+  side: Side,
+  inline: ReadonlyMap<string, Json>,
+): Promise<Types> {
+  const projection = createProjection(plan, side);
+  const document = projectDocument(plan, projection);
+  const keys = [...inline.keys()];
+  const schemas = {
+    ...componentSchemas(plan, projection),
+    ...Object.fromEntries(keys.map((key, index) => [placeholder + index, inline.get(key) ?? true])),
+  };
+  const nodes = await openapiTs(
+    // The projection has the shape of a document: it is one, with other schemas.
+    { ...document, components: { ...projectComponents(plan, projection), schemas } } as unknown as OpenAPI3,
+    { emptyObjectsUnknown: true, defaultNonNullable: false, silent: true },
+  );
+  const found = new Map<string, string>();
+  const kept = nodes.map((node) => extract(node, keys, found));
+  const aliases = plan.components.map(
+    ({ name }) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];\n`,
+  );
+  return { text: `${reindent(astToString(kept))}\n${aliases.join("")}`, inline: found };
+}
+
+function projectDocument(plan: Plan, projection: Projection): JsonObject {
+  const { value } = plan.document.source;
+  const paths = projectNode(value["paths"] ?? {}, "/paths", "request", projection);
+  return { openapi: "3.1.0", info: { title: "", version: "" }, paths };
+}
+
+function componentSchemas(plan: Plan, projection: Projection): Record<string, Json> {
+  const members = plan.components.map(({ name, place, direction }): [string, Json] => [
+    name,
+    projection.schema(place, direction),
+  ]);
+  return Object.fromEntries(members);
+}
+
+function projectComponents(plan: Plan, projection: Projection): JsonObject {
+  const components = member(plan.document.source.value, "components");
+  const members = Object.entries(directions).flatMap(([kind, direction]): [string, Json][] => {
+    const value = member(components, kind);
+    const at = join("/components", kind);
+    return isObject(value) ? [[kind, projectNode(value, at, direction, projection)]] : [];
+  });
+  return Object.fromEntries(members);
+}
+
+/** Takes the placeholders out of `components.schemas` and notes their types. */
+function extract(node: ts.Node, keys: readonly string[], found: Map<string, string>): ts.Node {
+  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+  const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
+  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
+  const members = node.members.map((group) => {
+    if (!ts.isPropertySignature(group) || nameOf(group) !== "schemas") return group;
+    if (!group.type || !ts.isTypeLiteralNode(group.type)) return group;
+    const kept = group.type.members.filter((entry) => {
+      const name = nameOf(entry);
+      if (!name.startsWith(placeholder)) return true;
+      const key = keys[Number(name.slice(placeholder.length))];
+      if (key !== undefined && ts.isPropertySignature(entry) && entry.type) {
+        const type = key.startsWith(membersPrefix) ? allowUndefined(entry.type) : entry.type;
+        const text = printer.printNode(ts.EmitHint.Unspecified, type, file);
+        found.set(key, shortenReferences(reindent(text).replaceAll("@description ", "")));
+      }
+      return false;
+    });
+    return ts.factory.updatePropertySignature(
+      group,
+      group.modifiers,
+      group.name,
+      group.questionToken,
+      ts.factory.updateTypeLiteralNode(group.type, ts.factory.createNodeArray(kept)),
+    );
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+/** With exactOptionalPropertyTypes an optional member could otherwise not be undefined. */
+function allowUndefined(type: ts.TypeNode): ts.TypeNode {
+  if (!ts.isTypeLiteralNode(type)) return type;
+  const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  for (const member of type.members) {
+    if (!ts.isPropertySignature(member) || !member.questionToken || !member.type) continue;
+    // The node was made by a factory a moment ago and carries comments that a copy would lose.
+    Object.assign(member, { type: ts.factory.createUnionTypeNode([member.type, undefinedType]) });
+  }
+  return type;
+}
+
+function nameOf(element: ts.TypeElement): string {
+  const { name } = element;
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
+}
+
+/** `components["schemas"]["X"]` has the alias `X`, which is marked for the importing file. */
+function shortenReferences(text: string): string {
+  return text.replaceAll(/components\["schemas"\]\["([^"]+)"\]/g, (whole, name: string) =>
+    isIdentifier(name) ? `${typeMarker}${name}` : whole,
+  );
+}
+
+/** TypeScript's printer indents by four columns. */
+function reindent(text: string): string {
+  return text.replaceAll(/^(?: {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
+}

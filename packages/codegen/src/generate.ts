@@ -1,0 +1,86 @@
+import { loadDocument } from "./document/document.ts";
+import type { Document } from "./document/model.ts";
+import { emitAllOf } from "./emit/all-of.ts";
+import { emitClientOperations } from "./emit/client.ts";
+import { emitDecoded } from "./emit/decoded.ts";
+import { emitDocument } from "./emit/document.ts";
+import { emitHandlers } from "./emit/handlers.ts";
+import { header } from "./emit/header.ts";
+import { memberSchemas } from "./emit/members.ts";
+import { emitOperations } from "./emit/operations.ts";
+import { makePlan, type Plan } from "./emit/plan.ts";
+import { createProjection, type Side } from "./emit/projection.ts";
+import { emitRegister } from "./emit/register.ts";
+import { emitRoutes } from "./emit/routes.ts";
+import { emitSchemas, partKey } from "./emit/schemas.ts";
+import { generateTypes, type Types } from "./emit/types.ts";
+
+/** Where generated files go; a path is relative to the working directory or absolute. */
+export interface GenerateOptions {
+  /** The folder of the server's files. */
+  readonly out: string;
+  /** The folder of the client's files; no client is generated without it. */
+  readonly client?: string | undefined;
+}
+
+/**
+ * Generates everything from an OpenAPI 3.1 document, in memory.
+ *
+ * @param documentPath - a YAML or JSON file
+ * @returns the text of each file, by its path below the given folders
+ * @throws DocumentError with every problem of the document; an Error of node:fs when it cannot be read
+ * @example
+ * const files = await generate("openapi.yaml", { out: "src/generated" });
+ * files.get("src/generated/handlers.ts");
+ */
+export async function generate(
+  documentPath: string,
+  { out, client }: GenerateOptions,
+): Promise<Map<string, string>> {
+  const document = loadDocument(documentPath);
+  const files = new Map<string, string>();
+  for (const [name, text] of await serverFiles(document)) files.set(`${out}/${name}`, text);
+  if (client !== undefined) {
+    for (const [name, text] of await clientFiles(document)) files.set(`${client}/${name}`, text);
+  }
+  return files;
+}
+
+/** The files of the server's folder, by name. */
+export async function serverFiles(document: Document): Promise<Map<string, string>> {
+  const plan = makePlan(document);
+  const { source } = document;
+  const types = await typesFor(plan, "server");
+  const schemas = emitSchemas(plan, types);
+  const routes = emitRoutes(plan);
+  return new Map([
+    ["types.ts", `${header(source.name)}\n${types.text}`],
+    ["schemas.ts", schemas],
+    ...(schemas.includes("./all-of.ts") ? [["all-of.ts", emitAllOf(source.name)] as const] : []),
+    ["operations.ts", emitOperations(plan)],
+    ["handlers.ts", emitHandlers(plan, types)],
+    ["routes.ts", routes],
+    ...(routes.includes("./decoded.ts") ? [["decoded.ts", emitDecoded(source.name)] as const] : []),
+    ["register.ts", emitRegister(source.name)],
+    ["document.ts", emitDocument(source)],
+  ]);
+}
+
+/** The files of the client's folder, by name. */
+export async function clientFiles(document: Document): Promise<Map<string, string>> {
+  const plan = makePlan(document);
+  const types = await typesFor(plan, "client");
+  return new Map([
+    ["types.ts", `${header(document.source.name)}\n${types.text}`],
+    ["operations.ts", emitClientOperations(plan, types)],
+  ]);
+}
+
+function typesFor(plan: Plan, side: Side): Promise<Types> {
+  const projection = createProjection(plan, side);
+  const inline = memberSchemas(plan, side, projection);
+  for (const part of plan.parts) {
+    inline.set(partKey(part), projection.schema(part.place, part.direction));
+  }
+  return generateTypes(plan, side, inline);
+}

@@ -1,0 +1,46 @@
+import type { Direction, Document } from "../document/model.ts";
+import type { SchemaPlace, SchemaType } from "../document/schema.ts";
+import type { Code } from "../emit/code.ts";
+import type { Directions } from "./traits.ts";
+
+/** What is known about a value at a place before the schema there is asked. */
+export interface Assumptions {
+  /** The types to which a sibling has narrowed the value; undefined when it can have any. */
+  readonly types: readonly SchemaType[] | undefined;
+  /** Whether siblings judge the same value: the schema is a branch of a combinator. */
+  readonly branch: boolean;
+  /** Members that do not travel in this direction, so that no branch can require them. */
+  readonly absent: readonly string[];
+}
+
+/** What the keyword files need to know, and how they ask for the code of another schema. */
+export interface Context {
+  readonly direction: Direction;
+  readonly schemas: Document["schemas"];
+  readonly directions: Directions;
+  /** The code of a schema inside the one at hand. */
+  emit(place: SchemaPlace, assumptions?: Assumptions): Code;
+  /** The code of a component: its constant, or a lazy reference when it is not yet declared. */
+  reference(component: string): Code;
+  /** Notes that a helper is needed, and gives its name. */
+  helper(name: Helper): string;
+}
+
+/** Functions for keywords that zod lacks: those of the runtime, and those of the generated `all-of.ts`. */
+export type Helper =
+  | AllOfHelper
+  | "codePointLength"
+  | "format"
+  | "integer"
+  | "multipleOf"
+  | "pattern"
+  | "ownMembers"
+  | "propertyCount"
+  | "requiredMembers"
+  | "uniqueItems";
+
+/** The functions of the generated `all-of.ts`. */
+export type AllOfHelper = "allOf" | "mergedAllOf";
+
+/** Nothing is known. */
+export const noAssumptions: Assumptions = { types: undefined, branch: false, absent: [] };

@@ -1,0 +1,23 @@
+/**
+ * A regular expression of the document, with the Unicode flag where it allows that: `\p{L}` is
+ * illegal without the flag, `[\w\-\:]` with it.
+ *
+ * @throws SyntaxError when the source is no regular expression either way
+ */
+export function regularExpression(source: string): RegExp {
+  try {
+    return new RegExp(source, "u");
+  } catch {
+    return new RegExp(source);
+  }
+}
+
+/** Whether a text is a regular expression. */
+export function isRegularExpression(source: string): boolean {
+  try {
+    regularExpression(source);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+/** Everything that is generated from openapi.yaml for the server. */
+export {
+  documentEtag,
+  documentJson,
+  documentSha256,
+  documentYaml,
+} from "./generated/document.ts";
+export type * from "./generated/handlers.ts";
+export { type OperationId, operations } from "./generated/operations.ts";
+export { registerRoutes } from "./generated/register.ts";
+/** A `createRoute` definition for each operation, by operationId. */
+export * as routes from "./generated/routes.ts";
+/** A zod schema for each component, by name. */
+export * as schemas from "./generated/schemas.ts";
+export type * from "./generated/types.ts";
