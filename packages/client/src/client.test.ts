@@ -151,7 +151,7 @@ describe("createClient", () => {
 
   it("keeps the path that the server is mounted on", async () => {
     const mounted = createService();
-    const baseUrl = `${BASE_URL}/service/`;
+    const baseUrl = `${BASE_URL}/service//`;
     const seen: string[] = [];
     const nested = createClient({
       baseUrl,

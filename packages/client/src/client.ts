@@ -1,10 +1,10 @@
 import { answerOf } from "./answer.ts";
 import type { Query } from "./fetch.ts";
 import { createTransport } from "./fetch.ts";
-import type { Operations } from "./generated/operations.ts";
+import type { OperationId, Operations } from "./generated/operations.ts";
 import type { CallInput } from "./message.ts";
 import { messageOf } from "./message.ts";
-import type { Operation, OperationId } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import { operations } from "./operation.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { settingsOf } from "./options.ts";
@@ -57,10 +57,8 @@ export function createClient(options: ClientOptions = {}): Client {
       if (paging === undefined) return new ResponsePromise(first);
       return new PagePromise(first, {
         items: paging.items,
-        next(answer) {
-          const query = paging.nextQuery(answer, input.query);
-          return query === undefined ? undefined : ask(query);
-        },
+        next: (answer) => paging.nextQuery(answer, input.query),
+        ask,
       });
     };
   }

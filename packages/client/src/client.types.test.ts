@@ -1,22 +1,28 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { Client, PagePromise, ResponsePromise, Schemas } from "./index.ts";
+import type {
+  AccessDocument,
+  Action,
+  ActionDocument,
+  ActionList,
+  Client,
+  PagePromise,
+  ResponsePromise,
+} from "./index.ts";
 
 /** Checked by the compiler; run it with `npx tsc -p packages/client`. */
 describe("the types of a client", () => {
   it("let lists be iterated over by item, and nothing else", () => {
     type Call<Id extends keyof Client> = ReturnType<Client[Id]>;
     expectTypeOf<Call<"listActions">>().toEqualTypeOf<
-      PagePromise<Schemas["ActionDocument"][], Schemas["ActionDocument"]>
+      PagePromise<ActionDocument[], ActionDocument>
     >();
-    expectTypeOf<Call<"listAuthActions">>().toEqualTypeOf<
-      PagePromise<Schemas["ActionList"], Schemas["Action"]>
-    >();
-    expectTypeOf<Call<"getAction">>().toEqualTypeOf<ResponsePromise<Schemas["ActionDocument"]>>();
-    expectTypeOf<Call<"deleteAction">>().toEqualTypeOf<ResponsePromise<undefined>>();
+    expectTypeOf<Call<"listAuthActions">>().toEqualTypeOf<PagePromise<ActionList, Action>>();
+    expectTypeOf<Call<"getAction">>().toEqualTypeOf<ResponsePromise<ActionDocument>>();
+    expectTypeOf<Call<"deleteAction">>().toEqualTypeOf<ResponsePromise<void>>();
   });
 
   it("are a promise's, so that calls fit wherever promises do", () => {
-    expectTypeOf<ReturnType<Client["getAccess"]>>().toExtend<Promise<Schemas["AccessDocument"]>>();
+    expectTypeOf<ReturnType<Client["getAccess"]>>().toExtend<Promise<AccessDocument>>();
   });
 
   it("refuse what the contract does not declare", () => {

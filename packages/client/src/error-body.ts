@@ -1,12 +1,12 @@
-import type { Schemas } from "./schemas.ts";
+import type { ErrorDocument, ErrorList } from "./generated/types.ts";
 
 /** How much of a text that is not JSON is repeated in a message, in characters. */
 const EXCERPT = 200;
 
 /** The body of an error, with the shape that it was found to have. */
 export type ErrorBody =
-  | { readonly family: "actions"; readonly value: Schemas["ErrorDocument"] }
-  | { readonly family: "catalogue"; readonly value: Schemas["ErrorList"] }
+  | { readonly family: "actions"; readonly value: ErrorDocument }
+  | { readonly family: "catalogue"; readonly value: ErrorList }
   | { readonly family: "other"; readonly value: unknown };
 
 /**
@@ -41,7 +41,7 @@ export function messagesOf(value: unknown, response: Response): string[] {
   return [`${response.statusText} with ${type ?? "an untyped body"}: ${excerpt}`.trim()];
 }
 
-function isErrorDocument(value: unknown): value is Schemas["ErrorDocument"] {
+function isErrorDocument(value: unknown): value is ErrorDocument {
   return (
     isObject(value) &&
     typeof value.status === "number" &&
@@ -50,7 +50,7 @@ function isErrorDocument(value: unknown): value is Schemas["ErrorDocument"] {
   );
 }
 
-function isErrorList(value: unknown): value is Schemas["ErrorList"] {
+function isErrorList(value: unknown): value is ErrorList {
   return (
     isObject(value) &&
     Array.isArray(value.errors) &&

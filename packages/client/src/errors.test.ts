@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { BASE_URL, createService, KEY } from "../test/service.ts";
-import type { Schemas } from "./index.ts";
+import type { ErrorDocument, ErrorList } from "./index.ts";
 import {
   ActionsApiError,
   ApiError,
@@ -66,8 +66,8 @@ describe("errors of the actions API", () => {
   });
 
   it("are told by their body, so that a body of the class has its type", () => {
-    expectTypeOf<ActionsApiError["body"]>().toEqualTypeOf<Schemas["ErrorDocument"]>();
-    expectTypeOf<CatalogueApiError["body"]>().toEqualTypeOf<Schemas["ErrorList"]>();
+    expectTypeOf<ActionsApiError["body"]>().toEqualTypeOf<ErrorDocument>();
+    expectTypeOf<CatalogueApiError["body"]>().toEqualTypeOf<ErrorList>();
     expectTypeOf<ApiError["body"]>().toBeUnknown();
   });
 });

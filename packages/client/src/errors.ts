@@ -1,6 +1,6 @@
 import type { ErrorBody } from "./error-body.ts";
 import { messagesOf } from "./error-body.ts";
-import type { Schemas } from "./schemas.ts";
+import type { ErrorDocument, ErrorList } from "./generated/types.ts";
 
 /** The request that an error is about. */
 export interface RequestLine {
@@ -96,14 +96,14 @@ export class ApiError extends VerbatimError {
 export class ActionsApiError extends ApiError {
   override readonly name = "ActionsApiError";
   override readonly family = "actions";
-  declare readonly body: Schemas["ErrorDocument"];
+  declare readonly body: ErrorDocument;
 }
 
 /** An error in the shape of the permission catalogue: `{errors: [{code, title, detail}]}`. */
 export class CatalogueApiError extends ApiError {
   override readonly name = "CatalogueApiError";
   override readonly family = "catalogue";
-  declare readonly body: Schemas["ErrorList"];
+  declare readonly body: ErrorList;
 }
 
 /**

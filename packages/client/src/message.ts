@@ -1,5 +1,6 @@
 import type { Message, Query } from "./fetch.ts";
-import type { Operation, OperationId } from "./operation.ts";
+import type { OperationId } from "./generated/operations.ts";
+import type { Operation } from "./operation.ts";
 import type { RequestOptions, Settings } from "./options.ts";
 import { checkedTimeout } from "./options.ts";
 

@@ -1,9 +1,6 @@
 import type { Message } from "./fetch.ts";
-import type { Operations } from "./generated/operations.ts";
+import type { OperationId } from "./generated/operations.ts";
 import { operationTable } from "./generated/operations.ts";
-
-/** The name of an operation in the contract, which is that of its method here. */
-export type OperationId = keyof Operations;
 
 /** What a call needs to know of its operation. */
 export interface Operation {

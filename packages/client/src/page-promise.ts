@@ -1,10 +1,13 @@
+import type { Query } from "./fetch.ts";
 import type { Answer } from "./response-promise.ts";
 import { ResponsePromise } from "./response-promise.ts";
 
 /** How to go on from a page, and what is on it. */
 export interface Pager<Page, Item> {
-  /** Asks for the page after this one; undefined when it was the last. */
-  next(answer: Answer<Page>): Promise<Answer<Page>> | undefined;
+  /** The query of the page after this one; undefined when it was the last. */
+  next(answer: Answer<Page>): Query | undefined;
+  /** Asks for a page. */
+  ask(query: Query): Promise<Answer<Page>>;
   items(page: Page): readonly Item[];
 }
 
@@ -29,13 +32,22 @@ export class PagePromise<Page, Item> extends ResponsePromise<Page> implements As
     this.#pager = pager;
   }
 
-  /** Iterates over the pages, each with its headers and request id. */
+  /**
+   * Iterates over the pages, each with its headers and request id.
+   *
+   * @throws Error when the server leads in a circle, or to a page whose address cannot be read
+   */
   async *pages(): AsyncGenerator<Answer<Page>, void, undefined> {
-    let page: Promise<Answer<Page>> | undefined = this.withResponse();
-    while (page !== undefined) {
-      const answer: Answer<Page> = await page;
+    let answer = await this.withResponse();
+    let asked: string | undefined;
+    for (;;) {
       yield answer;
-      page = this.#pager.next(answer);
+      const query = this.#pager.next(answer);
+      if (query === undefined) return;
+      const asking = JSON.stringify(query);
+      if (asking === asked) throw new Error(`The page after ${asking} should be itself.`);
+      asked = asking;
+      answer = await this.#pager.ask(query);
     }
   }
 

@@ -72,8 +72,9 @@ describe("lists that are paged by Link", () => {
     const hosts: string[] = [];
     const fetch: Fetch = (request) => {
       hosts.push(new URL(request.url).host);
-      const link = `<${encodeURIComponent("https://evil.example/steal?nextPageToken=t1")}>; rel="next"`;
-      return Response.json([], { headers: hosts.length < 3 ? { Link: link } : {} });
+      const next = `https://evil.example/steal?nextPageToken=t${hosts.length}`;
+      const Link = `<${encodeURIComponent(next)}>; rel="next"`;
+      return Response.json([], { headers: hosts.length < 3 ? { Link } : {} });
     };
     const client = createClient({ baseUrl: BASE_URL, apiKey: KEY, fetch });
     await Array.fromAsync(client.listActionTypes());
@@ -95,6 +96,24 @@ describe("lists that are paged by Link", () => {
     await client.deleteActionType({ path: { actionType: "_A&B" } });
     expect(service.received).toHaveLength(2);
     await expect(Array.fromAsync(list)).rejects.toThrow("404 The action type was not found.");
+  });
+});
+
+describe("a server that leads in a circle", () => {
+  const meta = { total_pages: 9, total_results: 9, page_number: 1, page_size: 1 };
+  const Link = `<${encodeURIComponent(`${BASE_URL}/actions?nextPageToken=t1`)}>; rel="next"`;
+
+  it.each([
+    ["with links", Response.json([{ name: "scans" }], { headers: { Link } })],
+    ["with numbers", Response.json({ data: [{ name: "scans" }], meta })],
+  ])("%s is left after one round", async (kind, response) => {
+    const client = createClient({ baseUrl: BASE_URL, fetch: () => response.clone() });
+    const list = kind === "with links" ? client.listActionTypes() : client.listAuthActions();
+    const seen: unknown[] = [];
+    await expect(async () => {
+      for await (const item of list) seen.push(item);
+    }).rejects.toThrow(/^The page after .* should be itself\.$/);
+    expect(seen).toHaveLength(2);
   });
 });
 

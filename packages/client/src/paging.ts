@@ -1,8 +1,7 @@
 import { isObject } from "./error-body.ts";
 import type { Query } from "./fetch.ts";
-import type { Operations } from "./generated/operations.ts";
+import type { OperationId, Operations } from "./generated/operations.ts";
 import { nextQuery } from "./link.ts";
-import type { OperationId } from "./operation.ts";
 import type { Answer } from "./response-promise.ts";
 
 /** The parameters by which lists are paged: each of the two families has its own. */

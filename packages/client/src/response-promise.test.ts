@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { BASE_URL, createService, KEY } from "../test/service.ts";
-import type { Schemas } from "./index.ts";
+import type { ActionTypeDocument } from "./index.ts";
 import { ApiError, createClient } from "./index.ts";
 import { ResponsePromise } from "./response-promise.ts";
 
@@ -18,7 +18,7 @@ describe("ResponsePromise", () => {
     expect(answer.response.status).toBe(201);
     expect(answer.response.headers.get("location")).toBe(`${BASE_URL}/actions/${answer.data.id}`);
     expect(answer.requestId).toBe("request-1");
-    expectTypeOf(answer.data).toEqualTypeOf<Schemas["ActionTypeDocument"]>();
+    expectTypeOf(answer.data).toEqualTypeOf<ActionTypeDocument>();
   });
 
   it("gives undefined for an answer with no body", async () => {

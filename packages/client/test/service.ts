@@ -1,4 +1,4 @@
-import type { Schemas } from "../src/index.ts";
+import type { Action, ActionDocument, ActionTypeDocument } from "../src/index.ts";
 
 /** A request as it arrived: what the tests judge the client by. */
 export interface Received {
@@ -23,8 +23,6 @@ const BUILT_IN =
 
 type Path = Record<string, string>;
 type Handler = (request: { url: URL; path: Path; body: string }) => Response;
-type Type = Schemas["ActionTypeDocument"];
-type Action = Schemas["ActionDocument"];
 
 /** One kind of answer that is not a success, in the shape of the path's family. */
 class Refusal extends Error {
@@ -44,20 +42,20 @@ class Refusal extends Error {
  */
 export function createService(permissions = 7): Service {
   const received: Received[] = [];
-  const types = new Map<string, Type>();
-  const actions: Action[] = [];
+  const types = new Map<string, ActionTypeDocument>();
+  const actions: ActionDocument[] = [];
   let count = 0;
   const newId = () => `U${String(count++).padStart(23, "0")}`;
   const catalogue = Array.from({ length: permissions }, (_, index) => permission(index));
 
-  function typeOf(nameOrId = ""): Type {
+  function typeOf(nameOrId = ""): ActionTypeDocument {
     const found = [...types.values()].find(({ name, id }) => nameOrId === name || nameOrId === id);
     if (found) return found;
     if (BUILT_IN.includes(nameOrId)) return { name: nameOrId };
     throw new Refusal(404, "The action type was not found.");
   }
 
-  function custom(nameOrId?: string): Type {
+  function custom(nameOrId?: string): ActionTypeDocument {
     const type = typeOf(nameOrId);
     if (type.id === undefined) throw new Refusal(403, "Built-in action types cannot be changed.");
     return type;
@@ -105,14 +103,19 @@ export function createService(permissions = 7): Service {
     },
     "POST /actions"({ body }) {
       const now = Date.now();
-      const type: Type = { ...JSON.parse(body), id: newId(), createdAt: now, updatedAt: now };
+      const type: ActionTypeDocument = {
+        ...JSON.parse(body),
+        id: newId(),
+        createdAt: now,
+        updatedAt: now,
+      };
       if (types.has(type.name)) throw new Refusal(409, "The action type already exists.");
       types.set(type.name, type);
       return json(201, type, { Location: `${BASE_URL}/actions/${type.id}` });
     },
     "PUT /actions/{actionType}"({ path, body }) {
       const old = custom(path.actionType);
-      const type: Type = { ...old, ...JSON.parse(body), updatedAt: Date.now() };
+      const type: ActionTypeDocument = { ...old, ...JSON.parse(body), updatedAt: Date.now() };
       types.set(type.name, type);
       return json(200, type);
     },
@@ -123,7 +126,13 @@ export function createService(permissions = 7): Service {
     "POST /actions/{actionType}"({ url, path, body }) {
       const given = JSON.parse(body);
       const type = typeOf(path.actionType === "all" ? given.type : path.actionType).name;
-      const action: Action = { timestamp: 1, ...given, type, id: newId(), createdAt: Date.now() };
+      const action: ActionDocument = {
+        timestamp: 1,
+        ...given,
+        type,
+        id: newId(),
+        createdAt: Date.now(),
+      };
       actions.unshift(action);
       return json(201, action, { Location: `${BASE_URL}${url.pathname}/${action.id}` });
     },
@@ -210,7 +219,7 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
   return Response.json(body, { status, headers });
 }
 
-function permission(index: number): Schemas["Action"] {
+function permission(index: number): Action {
   return {
     id: `7e610e23-d1f2-4f90-b5b7-${String(index).padStart(12, "0")}`,
     category: index % 2 === 0 ? "Actions" : "Ärger & Co/1",
