@@ -74,7 +74,8 @@ export function createSession(setting: Setting, cell: Cell): Session {
       response,
       findings,
     };
-    findings.push(...judge(exchange));
+    // What the request was about comes first; what else is wrong with the answer follows.
+    findings.unshift(...judge(exchange));
     exchanges.push(exchange);
     try {
       await options.observe?.(exchange);
