@@ -27,7 +27,7 @@ export type {
   RequestSpec,
   WireRequest,
 } from "./exchange/types.ts";
-export type { RequestOverrides } from "./generate/request.ts";
+export type { BodyOverride, RequestOverrides } from "./generate/request.ts";
 export type { Cell } from "./provoke/attempt.ts";
 export { failureText } from "./report/failure.ts";
 export { coverageMarkdown, coverageText } from "./report/table.ts";

@@ -1,6 +1,6 @@
 import { operationOf } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
-import type { RequestSpec } from "../exchange/types.ts";
+import type { ReceivedResponse, RequestSpec } from "../exchange/types.ts";
 import {
   bodyExamples,
   exampleRequest,
@@ -80,10 +80,10 @@ export function caseContext(setting: Setting, session: Session, cell: Cell): Cas
       if (/^2/.test(status)) return exampleRequest(document, operation, overrides);
       return override(await validRequest(setting, session, cell), overrides);
     },
-    async send(what: string | RequestSpec | Request, overrides?: RequestOverrides) {
+    async send<Body>(what: string | RequestSpec | Request, overrides?: RequestOverrides) {
       const made = typeof what === "string" ? request(what, overrides) : what;
       const { response } = await session.deliver(made, "setup", "to prepare the test");
-      return response;
+      return response as ReceivedResponse<Body>; // the caller says what it expects
     },
   };
 }

@@ -1,5 +1,11 @@
 import type { Operation } from "../document/operations.ts";
-import type { App, Credentials, Exchange, RequestSpec } from "../exchange/types.ts";
+import type {
+  App,
+  Credentials,
+  Exchange,
+  ReceivedResponse,
+  RequestSpec,
+} from "../exchange/types.ts";
 import type { RequestOverrides } from "../generate/request.ts";
 
 type MaybePromise<T> = T | Promise<T>;
@@ -26,9 +32,12 @@ export interface CaseContext {
   request(operationId: string, overrides?: RequestOverrides): RequestSpec;
   /** As `request`, but starting from the operation's own 2xx case if it has one. */
   valid(overrides?: RequestOverrides): Promise<RequestSpec>;
-  /** Makes a call and checks its answer against the document. */
-  send(operationId: string, overrides?: RequestOverrides): Promise<Exchange["response"]>;
-  send(request: RequestSpec | Request): Promise<Exchange["response"]>;
+  /** Makes a call and checks its answer against the document; `Body` is what the caller expects. */
+  send<Body = unknown>(
+    operationId: string,
+    overrides?: RequestOverrides,
+  ): Promise<ReceivedResponse<Body>>;
+  send<Body = unknown>(request: RequestSpec | Request): Promise<ReceivedResponse<Body>>;
 }
 
 /**

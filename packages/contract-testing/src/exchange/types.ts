@@ -43,13 +43,13 @@ export interface WireRequest {
 }
 
 /** What came back, read to the end. */
-export interface ReceivedResponse {
+export interface ReceivedResponse<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly text: string;
   /** The parsed value of a JSON body, the text of another, undefined when there is none. */
-  readonly body: unknown;
+  readonly body: Body;
 }
 
 /** A rule of the contract that an answer breaks. */

@@ -17,7 +17,7 @@ export interface RequestOverrides {
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly cookies?: Readonly<Record<string, unknown>>;
   /** Another body, or a function that makes it from the example; `undefined` sends none. */
-  readonly body?: unknown;
+  readonly body?: BodyOverride;
   /** Text or bytes that are sent as they are. */
   readonly rawBody?: string | Uint8Array;
   readonly contentType?: string | undefined;
@@ -26,6 +26,16 @@ export interface RequestOverrides {
   /** Another app than the one under test. */
   readonly app?: App;
 }
+
+/** A JSON value or bytes, or a function of the example, which is an object in most documents. */
+export type BodyOverride =
+  | object
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | ((example: Readonly<Record<string, unknown>>) => unknown);
 
 /** A body that the document gives or that follows from its schema. */
 export interface BodyExample {
@@ -81,7 +91,7 @@ export function override(spec: RequestSpec, overrides: RequestOverrides): Reques
     cookies: { ...spec.cookies, ...cookies },
   };
   if (!("body" in overrides)) return changed;
-  const value: unknown = typeof body === "function" ? body(spec.body) : body;
+  const value: unknown = isMaker(body) ? body(spec.body) : body;
   const contentType =
     "contentType" in overrides
       ? overrides.contentType
@@ -89,6 +99,10 @@ export function override(spec: RequestSpec, overrides: RequestOverrides): Reques
         ? undefined
         : (spec.contentType ?? "application/json");
   return { ...changed, body: value, rawBody: overrides.rawBody, contentType };
+}
+
+function isMaker(body: BodyOverride): body is (example: unknown) => unknown {
+  return typeof body === "function";
 }
 
 /** A valid value of a parameter: its example, one of its schema, or one that is made. */
