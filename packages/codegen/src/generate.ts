@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { loadDocument } from "./document/document.ts";
 import type { Document } from "./document/model.ts";
 import { emitAllOf } from "./emit/all-of.ts";
@@ -39,9 +40,9 @@ export async function generate(
 ): Promise<Map<string, string>> {
   const document = loadDocument(documentPath);
   const files = new Map<string, string>();
-  for (const [name, text] of await serverFiles(document)) files.set(`${out}/${name}`, text);
+  for (const [name, text] of await serverFiles(document)) files.set(join(out, name), text);
   if (client !== undefined) {
-    for (const [name, text] of await clientFiles(document)) files.set(`${client}/${name}`, text);
+    for (const [name, text] of await clientFiles(document)) files.set(join(client, name), text);
   }
   return files;
 }

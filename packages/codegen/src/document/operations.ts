@@ -129,7 +129,10 @@ function readResponses(operation: Resolved, reader: Reader, report: Report): Res
 function readResponse(status: string, at: Pointer, reader: Reader, report: Report): Response[] {
   if (status.startsWith("x-")) return [];
   if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
-    report(at, `"${status}" is no status: write a number such as 404, a range such as 4XX, or default`);
+    report(
+      at,
+      `"${status}" is no status: write a number such as 404, a range such as 4XX, or default`,
+    );
     return [];
   }
   const place = reader.resolve(at);

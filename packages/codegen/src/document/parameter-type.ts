@@ -102,7 +102,6 @@ function collect(value: Json | undefined, into: Schema[]): void {
   if (isSchema(value)) into.push(value);
 }
 
-
 function objectAt(schema: Schema, name: string): object {
   const value = member(schema, name);
   return isObject(value) ? value : {};

@@ -1,8 +1,8 @@
-import { isSchema, type SchemaPlace } from "./schema.ts";
 import type { Header, Parameter, ParameterLocation } from "./model.ts";
 import { join, type Pointer } from "./pointer.ts";
 import type { Report } from "./problem.ts";
 import type { Reader, Resolved } from "./reader.ts";
+import { isSchema, type SchemaPlace } from "./schema.ts";
 
 /** The styles of each location, the default first (OpenAPI 3.1, 4.8.12.2). */
 const styles: Readonly<Record<ParameterLocation, readonly string[]>> = {

@@ -57,7 +57,8 @@ export function createReader(root: JsonObject, report: Report): Reader {
       if (!reference.startsWith("#/")) return fail(place, `${otherFile} (${reference})`);
       visited.add(pointer);
       pointer = decodeURIComponent(reference.slice(1));
-      if (visited.has(pointer)) return fail(place, `the reference ${reference} leads back to itself`);
+      if (visited.has(pointer))
+        return fail(place, `the reference ${reference} leads back to itself`);
       value = at(pointer);
       if (value === undefined) {
         return fail(place, `nothing stands at ${reference}; add it or mend the reference`);

@@ -105,7 +105,11 @@ function requestType(operation: Operation, plan: Plan, types: Types): string {
 
 function method(operation: Operation, plan: Plan, types: Types): string {
   const { operationId, summary, description, deprecated } = operation;
-  const text = [summary, description === "" ? "" : `\n${wrap(description)}`, deprecated ? "\n@deprecated" : ""];
+  const text = [
+    summary,
+    description === "" ? "" : `\n${wrap(description)}`,
+    deprecated ? "\n@deprecated" : "",
+  ];
   const needed =
     operation.requestBody?.required === true ||
     operation.parameters.some(({ required, in: location }) => required && location !== "cookie");

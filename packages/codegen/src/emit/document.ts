@@ -37,7 +37,10 @@ export function embeddedSource(generated: string): string | undefined {
   const start = generated.indexOf(sourceMarker);
   const end = generated.indexOf("\n].join(", start);
   if (start < 0 || end < 0) return undefined;
-  const list = generated.slice(start + sourceMarker.length, end).trim().replace(/,$/, "");
+  const list = generated
+    .slice(start + sourceMarker.length, end)
+    .trim()
+    .replace(/,$/, "");
   try {
     const lines: unknown = JSON.parse(`[${list}]`);
     return Array.isArray(lines) ? lines.join("\n") : undefined;

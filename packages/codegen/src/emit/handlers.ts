@@ -85,14 +85,18 @@ function requestType(operation: Operation, plan: Plan, types: Types): string {
     const type = requestBodyType(only, plan, types);
     members.push({ name: "body", optional: !requestBody?.required, type });
   }
-  if (content.length <= 1) return `${comment}export interface ${request} ${printMembers(members)}\n`;
+  if (content.length <= 1)
+    return `${comment}export interface ${request} ${printMembers(members)}\n`;
   const options = content.map((mediaType) => [
     { name: "contentType", optional: false, type: JSON.stringify(mediaType.name) },
     { name: "body", optional: false, type: requestBodyType(mediaType, plan, types) },
   ]);
   if (!requestBody?.required) {
     const absent = { optional: true, type: "undefined" };
-    options.push([{ name: "contentType", ...absent }, { name: "body", ...absent }]);
+    options.push([
+      { name: "contentType", ...absent },
+      { name: "body", ...absent },
+    ]);
   }
   const union = options.map((option) => printMembers([...members, ...option]));
   return `${comment}export type ${request} =\n  | ${indent(union.join("\n| "))};\n`;
@@ -108,7 +112,10 @@ function responseType(operation: Operation, plan: Plan, types: Types): string {
   const options = operation.responses.flatMap((entry) =>
     responseOptions(operation, entry, plan, types),
   );
-  return `${comment}export type ${response} =\n${options.map((option) => `  | ${option}\n`).join("").trimEnd()};\n`;
+  return `${comment}export type ${response} =\n${options
+    .map((option) => `  | ${option}\n`)
+    .join("")
+    .trimEnd()};\n`;
 }
 
 function responseOptions(

@@ -1,6 +1,12 @@
 import type { Json } from "../document/json.ts";
 import { isObject } from "../document/json.ts";
-import type { Header, Operation, Parameter, ParameterLocation, Response } from "../document/model.ts";
+import type {
+  Header,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  Response,
+} from "../document/model.ts";
 import { traitsOf } from "../keywords/traits.ts";
 import type { Plan } from "./plan.ts";
 import type { Projection, Side } from "./projection.ts";
@@ -57,21 +63,25 @@ export function memberSchemas(plan: Plan, side: Side, projection: Projection): M
     for (const location of locations) {
       const parameters = parametersAt(operation, location);
       if (parameters.length === 0) continue;
-      const entries = parameters.map((parameter): Member => [
-        parameter.name,
-        describe(projection.schema(parameter.schema, "request"), parameter.description),
-        isPresent(parameter, plan, side),
-      ]);
+      const entries = parameters.map(
+        (parameter): Member => [
+          parameter.name,
+          describe(projection.schema(parameter.schema, "request"), parameter.description),
+          isPresent(parameter, plan, side),
+        ],
+      );
       schemas.set(groupKey(operation, location), objectOf(entries));
     }
     for (const response of operation.responses) {
       const headers = handlerHeaders(response);
       if (headers.length === 0) continue;
-      const entries = headers.map((header): Member => [
-        header.name,
-        undescribed(projection.schema(header.schema, "response")),
-        header.required,
-      ]);
+      const entries = headers.map(
+        (header): Member => [
+          header.name,
+          undescribed(projection.schema(header.schema, "response")),
+          header.required,
+        ],
+      );
       schemas.set(headersKey(operation, response), objectOf(entries));
     }
   }

@@ -51,14 +51,25 @@ function operationCode(operation: Operation, plan: Plan, shared: Shared): Code {
       "parameters",
       array(
         operation.parameters.map((parameter) =>
-          shared.use(parameter.component, "Parameter", () => parameterCode(parameter, plan), "Parameter"),
+          shared.use(
+            parameter.component,
+            "Parameter",
+            () => parameterCode(parameter, plan),
+            "Parameter",
+          ),
         ),
       ),
     ],
   ];
   if (requestBody) {
     const content = contentCode(requestBody.content, "request", plan);
-    entries.push(["requestBody", object([["required", literal(requestBody.required)], ["content", content]])]);
+    entries.push([
+      "requestBody",
+      object([
+        ["required", literal(requestBody.required)],
+        ["content", content],
+      ]),
+    ]);
   }
   const responses = operation.responses.map((response): [string, Code] => [
     response.status,
@@ -126,4 +137,3 @@ function contentCode(
   });
   return object(entries);
 }
-

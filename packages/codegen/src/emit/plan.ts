@@ -49,7 +49,8 @@ export function makePlan(document: Document): Plan {
 
   const components = orderComponents(document, directions, componentName);
   const constants = new Map<string, Constant>();
-  for (const constant of components) constants.set(keyOf(constant.place, constant.direction), constant);
+  for (const constant of components)
+    constants.set(keyOf(constant.place, constant.direction), constant);
 
   const parts: Constant[] = [];
   for (const { place, direction, hint } of placesInUse(document)) {
@@ -65,7 +66,9 @@ export function makePlan(document: Document): Plan {
     const target = component === undefined ? undefined : schemas.get(component);
     if (component !== undefined && target) {
       // An alias of an alias is a component's own constant, so one step is enough.
-      const own = constants.get(keyOf(target, directions.differs(component) ? direction : "response"));
+      const own = constants.get(
+        keyOf(target, directions.differs(component) ? direction : "response"),
+      );
       if (own) return own;
     }
     const constant = constants.get(keyOf(place, direction));
@@ -92,7 +95,8 @@ function orderComponents(
     const direction = directions.differs(component) ? wanted : "response";
     const name = componentName(component, direction);
     if (!place || ordered.has(name) || path.includes(name)) return;
-    for (const other of references(place)) visit(other, direction === wanted ? wanted : "response", [...path, name]);
+    for (const other of references(place))
+      visit(other, direction === wanted ? wanted : "response", [...path, name]);
     ordered.set(name, { name, place, direction, component });
   }
   for (const component of schemas.keys()) {
@@ -132,7 +136,8 @@ function* placesInUse({ operations }: Document): Generator<Use> {
 
 function* responses(operation: Operation, prefix: string): Generator<Use> {
   for (const { status, component, headers, content: entries } of operation.responses) {
-    const owner = component === undefined ? `${prefix}${pascalCase(status)}` : pascalCase(component);
+    const owner =
+      component === undefined ? `${prefix}${pascalCase(status)}` : pascalCase(component);
     const base = owner.replace(/_(?=\d)/, "");
     for (const header of headers) {
       const hint = header.component ?? `${base}${pascalCase(header.name)}`;

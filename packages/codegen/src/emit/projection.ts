@@ -11,9 +11,9 @@ import {
   type SchemaPlace,
   schemaTypes,
 } from "../document/schema.ts";
+import { arrayKeywords } from "../keywords/arrays.ts";
 import { type Assumptions, noAssumptions } from "../keywords/context.ts";
 import { literalValues } from "../keywords/literals.ts";
-import { arrayKeywords } from "../keywords/arrays.ts";
 import { objectKeywords } from "../keywords/objects.ts";
 import { hasKeywords, narrowedTypes } from "../keywords/schema.ts";
 import { absentNames, isAbsent, traitsOf } from "../keywords/traits.ts";
@@ -72,7 +72,8 @@ export function createProjection(plan: Plan, side: Side): Projection {
     const declared = member(schema, "type") !== undefined;
     const types = assumed.types ?? schemaTypes.filter((type) => type !== "integer");
     if (!declared && !hasKeywords(schema, types)) return [];
-    if (!declared && !structural.some((keyword) => member(schema, keyword) !== undefined)) return [];
+    if (!declared && !structural.some((keyword) => member(schema, keyword) !== undefined))
+      return [];
     return [
       {
         type: types.length === 1 ? (types[0] ?? "null") : [...types],
@@ -177,7 +178,9 @@ export function projectNode(
   projection: Projection,
 ): Json {
   if (isArray(value)) {
-    return value.map((item, index) => projectNode(item, join(pointer, index), direction, projection));
+    return value.map((item, index) =>
+      projectNode(item, join(pointer, index), direction, projection),
+    );
   }
   if (!isObject(value)) return value;
   const members = Object.entries(value).flatMap(([name, item]): [string, Json][] => {

@@ -8,7 +8,12 @@ import type { Plan } from "./plan.ts";
 import { createShared, type Shared } from "./shared.ts";
 
 /** What @hono/zod-openapi calls the member of a route's request for a location. */
-const routeMembers = { path: "params", query: "query", header: "headers", cookie: "cookies" } as const;
+const routeMembers = {
+  path: "params",
+  query: "query",
+  header: "headers",
+  cookie: "cookies",
+} as const;
 
 /**
  * Writes `routes.ts`: a `createRoute` definition for each operation, for use with
@@ -65,15 +70,18 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
     used.add(request);
     const type = `${request}[${JSON.stringify(groups[location])}]`;
     const table = `operations.${operation.operationId}`;
-    entries.push([
-      routeMembers[location],
-      call(`decoded<${type}>`, table, literal(location)),
-    ]);
+    entries.push([routeMembers[location], call(`decoded<${type}>`, table, literal(location))]);
   }
   const { requestBody } = operation;
   if (requestBody) {
     const content = requestContent(requestBody.content, plan);
-    entries.push(["body", object([["required", literal(requestBody.required)], ["content", content]])]);
+    entries.push([
+      "body",
+      object([
+        ["required", literal(requestBody.required)],
+        ["content", content],
+      ]),
+    ]);
   }
   return entries;
 }
@@ -85,7 +93,9 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
 function requestContent(content: readonly MediaType[], plan: Plan): Code {
   const schemas = (kind: string) => {
     const names = content.flatMap(({ name, schema }) =>
-      schema && mediaKind(name) === kind ? [`schemas.${plan.constantOf(schema, "request").name}`] : [],
+      schema && mediaKind(name) === kind
+        ? [`schemas.${plan.constantOf(schema, "request").name}`]
+        : [],
     );
     return [...new Set(names)];
   };
@@ -106,10 +116,12 @@ function requestContent(content: readonly MediaType[], plan: Plan): Code {
 function responseCode(response: Response, plan: Plan, shared: Shared): Code {
   const entries: [string, Code][] = [["description", literal(response.description)]];
   if (response.headers.length > 0) {
-    const headers = response.headers.map(({ name, component, description, required }): [string, Code] => [
-      name,
-      shared.use(component, "Header", () => literal({ description, required })),
-    ]);
+    const headers = response.headers.map(
+      ({ name, component, description, required }): [string, Code] => [
+        name,
+        shared.use(component, "Header", () => literal({ description, required })),
+      ],
+    );
     entries.push(["headers", object(headers)]);
   }
   if (response.content.length > 0) {

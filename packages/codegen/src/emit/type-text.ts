@@ -1,6 +1,6 @@
 import type { Direction, MediaType, Operation } from "../document/model.ts";
 import { mediaKind } from "./media.ts";
-import { groups, groupKey, isPresent, locations, parametersAt } from "./members.ts";
+import { groupKey, groups, isPresent, locations, parametersAt } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import type { Side } from "./projection.ts";
 import { partKey } from "./schemas.ts";

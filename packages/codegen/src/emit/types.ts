@@ -50,7 +50,10 @@ export async function generateTypes(
   };
   const nodes = await openapiTs(
     // The projection has the shape of a document: it is one, with other schemas.
-    { ...document, components: { ...projectComponents(plan, projection), schemas } } as unknown as OpenAPI3,
+    {
+      ...document,
+      components: { ...projectComponents(plan, projection), schemas },
+    } as unknown as OpenAPI3,
     { emptyObjectsUnknown: true, defaultNonNullable: false, silent: true },
   );
   const found = new Map<string, string>();

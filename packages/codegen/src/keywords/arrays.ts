@@ -9,14 +9,18 @@ export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems", "u
 
 /** An array schema (JSON Schema 2020-12 Core, 10.3.1; Validation, 6.4). */
 export function arrayCode(place: SchemaPlace, context: Context): Code {
-  const code = branches(place, "prefixItems").length > 0 ? tuple(place, context) : list(place, context);
+  const code =
+    branches(place, "prefixItems").length > 0 ? tuple(place, context) : list(place, context);
   const unique = member(place.schema, "uniqueItems") === true;
   return unique ? call(context.helper("uniqueItems"), code) : code;
 }
 
 function list(place: SchemaPlace, context: Context): Code {
   let code = call("z.array", items(place, context));
-  for (const [keyword, method] of [["minItems", "min"], ["maxItems", "max"]] as const) {
+  for (const [keyword, method] of [
+    ["minItems", "min"],
+    ["maxItems", "max"],
+  ] as const) {
     const value = member(place.schema, keyword);
     if (value !== undefined) code = row(code, call(`.${method}`, literal(value)));
   }
@@ -34,7 +38,10 @@ function tuple(place: SchemaPlace, context: Context): Code {
   if (member(place.schema, "items") !== false) {
     code = row(code, call(".rest", items(place, context)));
   }
-  for (const [keyword, check] of [["minItems", "minLength"], ["maxItems", "maxLength"]] as const) {
+  for (const [keyword, check] of [
+    ["minItems", "minLength"],
+    ["maxItems", "maxLength"],
+  ] as const) {
     const value = member(place.schema, keyword);
     if (value !== undefined) code = row(code, call(".check", call(`z.${check}`, literal(value))));
   }

@@ -19,7 +19,9 @@ export function literalValues(
       (constant === undefined || isEqual(value, constant)) &&
       (types === undefined || types.some((type) => hasType(value, type))),
   );
-  return allowed.filter((value, index) => allowed.findIndex((other) => isEqual(value, other)) === index);
+  return allowed.filter(
+    (value, index) => allowed.findIndex((other) => isEqual(value, other)) === index,
+  );
 }
 
 /** A schema that accepts exactly the given values. */

@@ -67,7 +67,10 @@ function body(place: SchemaPlace, context: Context, assumed: Assumptions): Code 
 
 /** What every JavaScript object inherits would be taken for a member that was sent. */
 function mentionsInherited(place: SchemaPlace, assumed: Assumptions): boolean {
-  const names = [...entries(place, "properties").map(([name]) => name), ...undeclaredNames(place, assumed)];
+  const names = [
+    ...entries(place, "properties").map(([name]) => name),
+    ...undeclaredNames(place, assumed),
+  ];
   return names.some((name) => name in Object.prototype);
 }
 
@@ -104,7 +107,8 @@ function shapeCode(
     propertyCode(property, required.includes(name), context),
   ]);
   if (!assumed.branch) {
-    for (const name of undeclaredNames(place, assumed)) shape.push([name, undeclared(place, context)]);
+    for (const name of undeclaredNames(place, assumed))
+      shape.push([name, undeclared(place, context)]);
   }
   return shape;
 }

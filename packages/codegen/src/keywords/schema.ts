@@ -46,7 +46,11 @@ export function schemaCode(
   if (!isObject(schema)) return schema ? "z.unknown()" : "z.never()";
   const types = narrowedTypes(schema, assumed.types);
   const own = absentNames(schema, context.direction, context.schemas);
-  const inner = { types, branch: assumed.branch, absent: [...new Set([...assumed.absent, ...own])] };
+  const inner = {
+    types,
+    branch: assumed.branch,
+    absent: [...new Set([...assumed.absent, ...own])],
+  };
   const parts: Code[] = [];
   const values = literalValues(schema, types);
   if (values) parts.push(literalsCode(values));

@@ -24,13 +24,18 @@ const none: Traits = { readOnly: false, writeOnly: false, default: undefined };
  *
  * They matter for properties only: a readOnly array element or body root is a note.
  */
-export function traitsOf(schema: Schema, schemas: Schemas, visited: readonly string[] = []): Traits {
+export function traitsOf(
+  schema: Schema,
+  schemas: Schemas,
+  visited: readonly string[] = [],
+): Traits {
   if (!isObject(schema)) return none;
   const reference = referencedComponent(schema);
   const target = reference === undefined ? undefined : schemas.get(reference);
   const others = branches({ schema, pointer: "" }, "allOf").map((branch) => branch.schema);
   const next = reference === undefined ? visited : [...visited, reference];
-  if (target && reference !== undefined && !visited.includes(reference)) others.unshift(target.schema);
+  if (target && reference !== undefined && !visited.includes(reference))
+    others.unshift(target.schema);
   const inherited = others.map((other) => traitsOf(other, schemas, next));
   return {
     readOnly: schema["readOnly"] === true || inherited.some((traits) => traits.readOnly),
@@ -82,9 +87,11 @@ export interface Directions {
 /** Examines all components once. */
 export function examineDirections(schemas: Schemas): Directions {
   function reaches(schema: Schema, test: (traits: Traits) => boolean, known: Set<string>): boolean {
-    if (entries({ schema, pointer: "" }, "properties").some(([, { schema: property }]) =>
-      test(traitsOf(property, schemas)),
-    )) {
+    if (
+      entries({ schema, pointer: "" }, "properties").some(([, { schema: property }]) =>
+        test(traitsOf(property, schemas)),
+      )
+    ) {
       return true;
     }
     const reference = referencedComponent(schema);

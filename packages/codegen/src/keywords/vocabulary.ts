@@ -50,7 +50,9 @@ const types: ValueCheck = (value) => {
     : `must be one or several of ${schemaTypes.join(", ")}`;
 };
 const regularExpression: ValueCheck = (value) =>
-  typeof value === "string" && isRegularExpression(value) ? undefined : "must be a regular expression";
+  typeof value === "string" && isRegularExpression(value)
+    ? undefined
+    : "must be a regular expression";
 const anything: ValueCheck = () => undefined;
 
 /** Every keyword that is enforced or is by its definition only a note, with its value's shape. */

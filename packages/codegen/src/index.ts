@@ -1,0 +1,3 @@
+export { check } from "./check/check.ts";
+export { DocumentError, formatProblem, type Problem } from "./document/problem.ts";
+export { type GenerateOptions, generate } from "./generate.ts";
