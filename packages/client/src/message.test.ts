@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { BASE_URL, createService, KEY } from "../test/service.ts";
 import type { ClientOptions } from "./index.ts";
 import { createClient } from "./index.ts";
+import { messageOf } from "./message.ts";
+import type { Operation } from "./operation.ts";
+import { settingsOf } from "./options.ts";
 
 function setUp(options: ClientOptions = {}) {
   const { fetch, received } = createService();
@@ -66,5 +69,35 @@ describe("headers", () => {
     const { client, received } = setUp({ headers: { authorization: KEY } });
     await expect(client.getAccess()).rejects.toThrow("401");
     expect(received.at(-1)?.headers.get("authorization")).toBe(KEY);
+  });
+});
+
+describe("an operation with header parameters and a media type of its own", () => {
+  const parameters = { path: [], query: [], headers: ["If-Match", "X-Count"] };
+  const requestBody = "application/merge-patch+json";
+  const operation: Operation = { method: "patch", path: "/actions", parameters, requestBody };
+
+  function headersOf(input: object, call = {}) {
+    const settings = settingsOf({ baseUrl: BASE_URL, headers: { "if-match": "client" } });
+    return messageOf("createAction", operation, input, call, settings).headers;
+  }
+
+  it("is sent with them", () => {
+    const headers = headersOf({ headers: { "If-Match": '"1"', "X-Count": 2 }, body: {} });
+    expect(headers.get("if-match")).toBe('"1"');
+    expect(headers.get("x-count")).toBe("2");
+    expect(headers.get("content-type")).toBe(requestBody);
+  });
+
+  it("is sent without those that are undefined, and without a type when there is no body", () => {
+    const headers = headersOf({ headers: { "X-Count": undefined } });
+    expect(headers.get("if-match")).toBe("client");
+    expect(headers.has("x-count")).toBe(false);
+    expect(headers.has("content-type")).toBe(false);
+  });
+
+  it("lets the options of the call win", () => {
+    const headers = headersOf({ headers: { "X-Count": 2 } }, { headers: { "X-Count": "3" } });
+    expect(headers.get("x-count")).toBe("3");
   });
 });
