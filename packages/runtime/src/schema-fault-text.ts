@@ -74,6 +74,7 @@ function numberBound(
     : { keyword: "exclusiveMaximum", predicate: `must be less than ${limit}` };
 }
 
-function count(limit: number | bigint, noun: string): string {
+/** Writes a number of things: "1 item", "2 items". */
+export function count(limit: number | bigint, noun: string): string {
   return Number(limit) === 1 ? `1 ${noun}` : `${limit} ${noun}s`;
 }

@@ -14,7 +14,8 @@ export interface SchemaFault {
 /**
  * Turns zod's issues into faults in the words of JSON Schema.
  *
- * A refinement names its keyword by `params: { keyword }`. Of a union's branches the one that fits
+ * A refinement names its keyword by `params: { keyword }`; its message is the predicate, as is any
+ * message of a schema that starts with "must". Of a union's branches the one that fits
  * the value's type is reported, if there is exactly one.
  *
  * @param issues - the issues of a failed parse
@@ -48,8 +49,13 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown): SchemaFault[] {
     case "invalid_union":
       return unionFaults(issue, value);
     default:
-      return [{ path, ...simpleFault(issue) }];
+      return [{ path, ...simpleFault(issue), ...ownPredicate(issue) }];
   }
+}
+
+/** zod's own messages do not start like this. */
+function ownPredicate({ message }: z.core.$ZodIssue): { predicate?: string } {
+  return message.startsWith("must ") ? { predicate: message } : {};
 }
 
 type SimpleIssue = Exclude<

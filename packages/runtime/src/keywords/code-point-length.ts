@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { count } from "../schema-fault-text.ts";
 
 /**
  * Bounds the length of a string in Unicode code points, as `minLength` and `maxLength` mean it
@@ -17,14 +18,17 @@ export function codePointLength<T extends z.ZodType>(
   let result = schema;
   if (minLength > 0) {
     result = result.refine((value) => typeof value !== "string" || isLongEnough(value, minLength), {
-      error: `must be at least ${minLength} characters long`,
+      error: `must be at least ${count(minLength, "character")} long`,
       params: { keyword: "minLength" },
     });
   }
   if (maxLength < Number.POSITIVE_INFINITY) {
     result = result.refine(
       (value) => typeof value !== "string" || isShortEnough(value, maxLength),
-      { error: `must be at most ${maxLength} characters long`, params: { keyword: "maxLength" } },
+      {
+        error: `must be at most ${count(maxLength, "character")} long`,
+        params: { keyword: "maxLength" },
+      },
     );
   }
   return result;

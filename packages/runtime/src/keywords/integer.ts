@@ -8,8 +8,9 @@ import { z } from "zod";
  * integer().min(1).parse(2.0);
  */
 export function integer(): z.ZodNumber {
-  return z.number().refine(Number.isInteger, {
-    error: "must be an integer",
-    params: { keyword: "type", expected: "integer" },
-  });
+  return z
+    .number({ error: ({ code }) => (code === "invalid_type" ? PREDICATE : undefined) })
+    .refine(Number.isInteger, { error: PREDICATE, params: { keyword: "type" } });
 }
+
+const PREDICATE = "must be an integer";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isJsonObject } from "../json-object.ts";
+import { count } from "../schema-fault-text.ts";
 import { judgeInput, NO_FAULTS } from "./judge-input.ts";
 
 /**
@@ -19,8 +20,8 @@ export function propertyCount<T extends z.ZodType>(
   },
 ): z.ZodType<z.output<T>, z.input<T>> {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = bounds;
-  const tooFew = [{ message: `must have at least ${members(minProperties)}` }];
-  const tooMany = [{ message: `must have at most ${members(maxProperties)}` }];
+  const tooFew = [{ message: `must have at least ${count(minProperties, "member")}` }];
+  const tooMany = [{ message: `must have at most ${count(maxProperties, "member")}` }];
   const lower =
     minProperties === 0
       ? schema
@@ -32,8 +33,4 @@ export function propertyCount<T extends z.ZodType>(
   return judgeInput(lower as z.ZodType<z.output<T>, z.input<T>>, "maxProperties", (value) =>
     isJsonObject(value) && Object.keys(value).length > maxProperties ? tooMany : NO_FAULTS,
   );
-}
-
-function members(count: number): string {
-  return count === 1 ? "1 member" : `${count} members`;
 }
