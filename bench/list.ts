@@ -1,4 +1,5 @@
 import { createKeys } from "../apps/server/src/features/access/keys.service.ts";
+import { builtInTypes } from "../apps/server/src/features/action-types/built-in-types.ts";
 import {
   type Actions,
   createActions,
@@ -62,7 +63,7 @@ export function benchList(): Promise<Line[]> {
  * @returns the address of a page at the end of the list
  */
 async function fill(file: string): Promise<string> {
-  const store = await openStore(`sqlite:${file}`);
+  const store = await openStore(`sqlite:${file}`, { builtInTypes });
   const ids = createIds();
   const keys = createKeys(store, ids);
   await keys.bootstrap(benchKey);

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { createApp } from "../../apps/server/src/app.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
+import { builtInTypes } from "../../apps/server/src/features/action-types/built-in-types.ts";
 import { listen } from "../../apps/server/src/listen.ts";
 import { createServices } from "../../apps/server/src/services.ts";
 import { openStore } from "../../apps/server/src/storage/open-store.ts";
@@ -10,7 +11,10 @@ import { reportTo } from "./report.ts";
 const [file = "", groupCommit = "true"] = process.argv.slice(2);
 
 const config = readConfig({ LOG_LEVEL: "warn", RATE_LIMIT: "0", PORT: "0" });
-const store = await openStore(`sqlite:${file}`, { groupCommit: groupCommit === "true" });
+const store = await openStore(`sqlite:${file}`, {
+  builtInTypes,
+  groupCommit: groupCommit === "true",
+});
 const services = createServices(config, pino({ level: config.logLevel }), store);
 const key = await services.keys.bootstrap(process.env["BENCH_KEY"]);
 const { server } = await listen(createApp(services), config);

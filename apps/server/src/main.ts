@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { builtInTypes } from "./features/action-types/built-in-types.ts";
 import { listen, stopListening } from "./listen.ts";
 import { createServices } from "./services.ts";
 import { openStore } from "./storage/open-store.ts";
@@ -8,7 +9,7 @@ import { openStore } from "./storage/open-store.ts";
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = pino({ level: config.logLevel });
-  const store = await openStore(config.databaseUrl);
+  const store = await openStore(config.databaseUrl, { builtInTypes });
   const services = createServices(config, logger, store);
   const secret = await services.keys.bootstrap(config.bootstrapOperatorKey);
   const { server, url } = await listen(createApp(services), config);

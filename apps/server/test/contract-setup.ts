@@ -128,6 +128,9 @@ const cases: NonNullable<ContractOptions["cases"]> = {
   deleteActionType: {
     200: async (context) => context.request({ path: { actionType: await newType(context) } }),
   },
+  createAction: {
+    404: ({ request }) => request({ path: { actionType: "_Unknown" }, body: {} }),
+  },
   listActions: {
     200: async (context) => {
       await newAction(context);

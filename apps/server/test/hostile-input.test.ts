@@ -163,7 +163,6 @@ describe("a path", () => {
     ["/actions?__proto__=1", 400],
     ["/actions/", 404],
     ["//actions", 404],
-    ["/actions/../actions", 404],
     ["/ACTIONS", 404],
     ["/actions;x", 404],
     ["/nowhere", 404],
@@ -172,9 +171,9 @@ describe("a path", () => {
   });
 
   it.each<[string, number]>([
-    ["/auth/actions/%zz", 422],
+    ["/auth/actions/%zz", 400],
     ["/auth/nowhere", 404],
-    ["/auth/actions?page[size]=%zz", 422],
+    ["/auth/actions?page[size]=%zz", 400],
   ])("%s is refused with %i in the catalogue's words", async (path, status) => {
     await expectRefusal(await send({ method: "GET", path }), status, "auth");
   });
@@ -187,6 +186,7 @@ describe("a path", () => {
     "/actions/%5FKept",
     "/./actions",
     "/x/../actions",
+    "/actions/../actions",
     "/actions/_Kept/",
     "/actions;x",
     "/actions%00",

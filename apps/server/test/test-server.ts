@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
+import { builtInTypes } from "../src/features/action-types/built-in-types.ts";
 import { createServices, type Services } from "../src/services.ts";
 import { openStore } from "../src/storage/open-store.ts";
 import { type KeyKind, keyKinds, type Store } from "../src/storage/store.ts";
@@ -27,7 +28,7 @@ export async function startTestServer(
   config: Partial<Config> = {},
   wrap: (store: Store) => Store = (store) => store,
 ): Promise<TestServer> {
-  const store = await openStore("sqlite::memory:");
+  const store = await openStore("sqlite::memory:", { builtInTypes });
   const services = createServices(
     { ...readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent" }), checkResponses: true, ...config },
     pino({ level: "silent" }),

@@ -86,7 +86,7 @@ function refuseUnknownParameters(
     const known = [...declared].join(", ");
     throw new HttpError(
       errorFamily(operation.path).invalidStatus === 422 ? "invalid_parameter" : "bad_request",
-      `query ${name.slice(0, 100)}: is not a parameter of this operation, which has ${known === "" ? "none" : known}.`,
+      `Query parameter ${name.slice(0, 100)} is not one of this operation, which has ${known === "" ? "none" : known}.`,
     );
   }
 }

@@ -30,17 +30,17 @@ describe("the input rule", () => {
   });
 
   it.each([
-    ['{"a":1,"a":2}', 'body: has the member "a" more than once.'],
-    ['{"x":[{"a:":1,"\\u0061:":2}]}', 'body: has the member "a:" more than once.'],
-    ['{"a":{"b":1},"a":{}}', 'body: has the member "a" more than once.'],
-    [nested(33), "body: is nested deeper than 32 levels."],
-    ['{"a":[1e400]}', "body /a/0: is a number that is too large."],
-    ['{"__proto__":{}}', "body /__proto__: has a name that is not allowed."],
-    ['{"a":{"constructor":1}}', "body /a/constructor: has a name that is not allowed."],
-    ['{"a":{"prototype":1}}', "body /a/prototype: has a name that is not allowed."],
-    ['{"a/b":"\\u0000"}', "body /a~1b: has the character U+0000."],
-    ['{"a":"\\ud800"}', "body /a: has an unpaired surrogate."],
-    ['{"\\udc00":1}', "body /\ufffd: has an unpaired surrogate."],
+    ['{"a":1,"a":2}', 'The body has the member "a" more than once.'],
+    ['{"x":[{"a:":1,"\\u0061:":2}]}', 'The body has the member "a:" more than once.'],
+    ['{"a":{"b":1},"a":{}}', 'The body has the member "a" more than once.'],
+    [nested(33), "The body is nested deeper than 32 levels."],
+    ['{"a":[1e400]}', "Body member /a/0 is a number that is too large."],
+    ['{"__proto__":{}}', "Body member /__proto__ has a name that is not allowed."],
+    ['{"a":{"constructor":1}}', "Body member /a/constructor has a name that is not allowed."],
+    ['{"a":{"prototype":1}}', "Body member /a/prototype has a name that is not allowed."],
+    ['{"a/b":"\\u0000"}', "Body member /a~1b has the character U+0000."],
+    ['{"a":"\\ud800"}', "Body member /a has an unpaired surrogate."],
+    ['{"\\udc00":1}', "Body member /\ufffd has an unpaired surrogate."],
   ])("refuses %s", (text, message) => {
     expect(refusal(text)).toBe(message);
   });
@@ -50,7 +50,7 @@ describe("the input rule", () => {
   });
 
   it("survives a million levels", () => {
-    expect(refusal(nested(1_000_000))).toBe("body: is nested deeper than 32 levels.");
+    expect(refusal(nested(1_000_000))).toBe("The body is nested deeper than 32 levels.");
   });
 
   it("pollutes no prototype", () => {

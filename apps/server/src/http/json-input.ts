@@ -76,7 +76,7 @@ function refuse(path: Path, keyword: string, words: string): never {
     (step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`,
   );
   const place = pointer.join("").toWellFormed().replaceAll("\0", "\u{fffd}");
-  const message = `body${place === "" ? "" : ` ${place}`}: ${words}`;
+  const message = `${place === "" ? "The body" : `Body member ${place}`} ${words}`;
   throw new RequestError({
     status: 400,
     code: "body_invalid",

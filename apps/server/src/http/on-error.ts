@@ -1,6 +1,7 @@
 import { RequestError, type RequestIssue } from "@verbatim/runtime";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import { StoreUnavailableError } from "../storage/errors.ts";
 import type { ServerEnv } from "./actor.ts";
@@ -52,11 +53,10 @@ function respond(
   publicUrl: string | undefined,
 ): Response {
   const text = family.body(status, details, baseUrl(context, publicUrl));
-  // A response of its own: whatever the handler had prepared must not leak into the error.
-  return context.newResponse(text, {
-    status,
-    headers: { "Content-Type": "application/json", ...headers },
-  } as ResponseInit);
+  return context.body(text, status as ContentfulStatusCode, {
+    "Content-Type": "application/json",
+    ...headers,
+  }); // every status of a refusal has content
 }
 
 function refuse(error: Error, family: ErrorFamily): Refusal {

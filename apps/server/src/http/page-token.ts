@@ -23,13 +23,18 @@ export function readPageToken(token: string, list: readonly string[]): string {
   const text = Buffer.from(token, "base64url").toString();
   const position = text.slice(markLength);
   if (position === "" || writePageToken(position, list) !== token) {
-    throw new HttpError(
-      "bad_request",
-      "query nextPageToken: is not a token of this list. Take it from the `Link` header of the page before, with the same filter and order.",
-      { pointer: "/nextPageToken" },
-    );
+    throw unknownPageToken();
   }
   return position;
+}
+
+/** The refusal of a token that does not belong to the list. */
+export function unknownPageToken(): HttpError {
+  return new HttpError(
+    "bad_request",
+    "Query parameter nextPageToken is not a token of this list. Take it from the `Link` header of the page before, with the same filter and order.",
+    { pointer: "/nextPageToken" },
+  );
 }
 
 const markLength = 11;

@@ -286,7 +286,7 @@ export interface components {
       title: string;
       /**
        * @description a human-readable explanation specific to this occurrence of the problem. Like title, this field's value can be localized.
-       * @example query page[size]: must be at most 250.
+       * @example Query parameter page[size] must be at most 250.
        */
       detail: string;
       /**

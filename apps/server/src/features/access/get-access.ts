@@ -1,5 +1,6 @@
 import type { AccessDocument, Handlers } from "@verbatim/contract";
 import { actorOf } from "../../http/actor.ts";
+import type { Services } from "../../services.ts";
 import type { KeyKind } from "../../storage/store.ts";
 
 const actorTypes: Readonly<Record<KeyKind, AccessDocument["actor"]["type"]>> = {
@@ -11,7 +12,7 @@ const actorTypes: Readonly<Record<KeyKind, AccessDocument["actor"]["type"]>> = {
 };
 
 /** `GET /access` */
-export function getAccess(): Handlers["getAccess"] {
+export function getAccess(_services: Services): Handlers["getAccess"] {
   return (_request, context) => {
     const { accountId, actorId, kind, project } = actorOf(context);
     return {

@@ -88,7 +88,7 @@ export function createActionTypes(store: Store, ids: Ids): ActionTypes {
         if (change.name !== undefined && change.name !== current.name) {
           throw new HttpError(
             "bad_request",
-            `body /name: is ${JSON.stringify(change.name)}, and the type is ${JSON.stringify(current.name)}. A type cannot be renamed.`,
+            `Body member /name is ${JSON.stringify(change.name)}, and the type is ${JSON.stringify(current.name)}. A type cannot be renamed.`,
             { pointer: "/name" },
           );
         }
@@ -142,7 +142,7 @@ function checkName(name: string): void {
   if (name.normalize("NFC") === name) return;
   throw new HttpError(
     "bad_request",
-    "body /name: must be in Unicode's normalization form C; send it composed.",
+    "Body member /name must be in Unicode's normalization form C; send it composed.",
     { pointer: "/name" },
   );
 }

@@ -82,7 +82,7 @@ describe("400", () => {
     const error = await response.json();
     expect(error).toEqual({
       status: 400,
-      errors: expect.arrayContaining([expect.stringMatching(/^body\b/)]),
+      errors: expect.arrayContaining([expect.stringMatching(/^(Body member|The body) /)]),
       moreInfo: "http://127.0.0.1:3000/reference",
     });
     expect(await names()).toEqual(before);

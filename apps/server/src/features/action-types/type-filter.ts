@@ -57,7 +57,7 @@ function decodeOnceMore(value: string): string {
 function wrong(text: string, at: number, words: string): HttpError {
   return new HttpError(
     "bad_request",
-    `query filter: ${words}, at character ${at + 1} of ${JSON.stringify(text.slice(0, 200))}.`,
+    `Query parameter filter is wrong: ${words}, at character ${at + 1} of ${JSON.stringify(text.slice(0, 200))}.`,
     { pointer: "/filter" },
   );
 }

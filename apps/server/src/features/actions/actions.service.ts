@@ -1,7 +1,9 @@
 import type { ActionContextDocument, NewActionRequest } from "@verbatim/contract";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
+import { unknownPageToken } from "../../http/page-token.ts";
 import type { Ids } from "../../ids.ts";
+import { StoreInputError } from "../../storage/errors.ts";
 import type { ActionPage, ActionsQuery, NewAction, Store } from "../../storage/store.ts";
 import { typeNotFound } from "../action-types/action-types.service.ts";
 import { isBuiltInType } from "../action-types/built-in-types.ts";
@@ -49,7 +51,8 @@ export function createActions(store: Store, ids: Ids): Actions {
     },
 
     async list(actor, type, query) {
-      const page = await store.actions.list(actor.account, await typeName(actor, type), query);
+      const name = await typeName(actor, type);
+      const page = await withKnownPosition(() => store.actions.list(actor.account, name, query));
       if (page === undefined) throw typeNotFound();
       return page;
     },
@@ -67,18 +70,27 @@ export function createActions(store: Store, ids: Ids): Actions {
   };
 }
 
+/** A position that no page had comes from a token that was made up. */
+async function withKnownPosition<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof StoreInputError ? unknownPageToken() : error;
+  }
+}
+
 /** Gets the type that path and body agree on. */
 function agreedType(inPath: string, inBody: string | undefined): string {
   if (inPath !== anyType) {
     if (inBody === undefined || inBody === inPath) return inPath;
     throw new HttpError(
       "bad_request",
-      `body /type: is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}.`,
+      `Body member /type is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}.`,
       { pointer: "/type" },
     );
   }
   if (inBody !== undefined) return inBody;
-  throw new HttpError("bad_request", "body /type: is required, since the path says all.", {
+  throw new HttpError("bad_request", "Body member /type is required, since the path says all.", {
     pointer: "/type",
   });
 }
@@ -113,7 +125,7 @@ function documentText(
 function unknownType(name: string): HttpError {
   return new HttpError(
     "bad_request",
-    `body /type: ${JSON.stringify(name)} is not an action type of this account.`,
+    `Body member /type is ${JSON.stringify(name)}, which is not an action type of this account.`,
     { pointer: "/type" },
   );
 }

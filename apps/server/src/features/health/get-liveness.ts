@@ -1,6 +1,7 @@
 import type { Handlers } from "@verbatim/contract";
+import type { Services } from "../../services.ts";
 
 /** `GET /livez` */
-export function getLiveness(): Handlers["getLiveness"] {
+export function getLiveness(_services: Services): Handlers["getLiveness"] {
   return () => ({ status: 200, body: { status: "ok" } });
 }

@@ -44,7 +44,7 @@ describe("200", () => {
   it("never changes an id", async () => {
     const { data } = await list();
     const entry = data.find(({ description }) => description === "Create action types");
-    expect(entry?.id).toBe("PINNED");
+    expect(entry?.id).toBe("01d44757-e165-51c0-8d82-ffc08ec13642");
   });
 
   it("walks every entry once with page[number] and page[size]", async () => {

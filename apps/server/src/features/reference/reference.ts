@@ -15,9 +15,12 @@ const scriptPath = "/reference/standalone.js";
  */
 export function createReference(): Hono {
   const reference = new Hono();
-  reference.use(etag());
-  reference.get("/openapi.json", (context) => answer(context, documentJson, "application/json"));
-  reference.get("/openapi.yaml", (context) => answer(context, documentYaml, "application/yaml"));
+  reference.get("/openapi.json", etag(), (context) =>
+    answer(context, documentJson, "application/json"),
+  );
+  reference.get("/openapi.yaml", etag(), (context) =>
+    answer(context, documentYaml, "application/yaml"),
+  );
   reference.get(
     "/reference",
     async (context, next) => {
@@ -33,7 +36,7 @@ export function createReference(): Hono {
       telemetry: false,
     }),
   );
-  reference.get(scriptPath, (context) => {
+  reference.get(scriptPath, etag(), (context) => {
     const script = standaloneScript();
     return context.body(Readable.toWeb(createReadStream(script.path)) as ReadableStream, 200, {
       "Content-Type": "text/javascript",
