@@ -31,9 +31,11 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
   const deleteType = database.prepare<[type: number]>("DELETE FROM action_types WHERE number = ?");
 
   const stopping = new AbortController();
-  let running: Promise<void> | undefined;
+  let awake = false;
+  let running = Promise.resolve();
 
   async function eraseAll(): Promise<void> {
+    awake = true;
     for (;;) {
       try {
         const type = stopping.signal.aborted ? undefined : nextType.get();
@@ -45,7 +47,7 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
       }
     }
     // In the same turn as the look for work, so that no call to wake falls in between.
-    running = undefined;
+    awake = false;
   }
 
   function erase(type: number): void {
@@ -55,7 +57,7 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
 
   return {
     wake() {
-      running ??= eraseAll();
+      if (!awake) running = eraseAll();
     },
     async stop() {
       stopping.abort();

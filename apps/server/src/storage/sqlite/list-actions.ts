@@ -39,8 +39,9 @@ export function prepareActionList(
 ) => ActionPage | undefined {
   const builtIn = new Set(builtInTypes);
   const selectAccount = database.prepare<[AccountNumber], [actions: number, erasing: number]>(
-    `SELECT actions, EXISTS (SELECT 1 FROM action_types WHERE account = number AND erasing = 1)
-     FROM accounts WHERE accounts.number = ?`,
+    `SELECT actions, EXISTS (
+       SELECT 1 FROM action_types WHERE account = accounts.number AND erasing = 1)
+     FROM accounts WHERE number = ?`,
   );
   const selectType = database.prepare<[AccountNumber, string], [type: number, actions: number]>(
     `SELECT number, coalesce(actions, 0) FROM action_types LEFT JOIN action_counts ON type = number
@@ -56,9 +57,9 @@ export function prepareActionList(
       const [total, erasing] = selectAccount.get(account) ?? [0, 0];
       return readPage(erasing === 1 ? ofLivingTypes : ofAccount, account, total, query);
     }
-    const row = selectType.get(account, type);
-    if (row !== undefined) return readPage(ofType, row[0], row[1], query);
-    return builtIn.has(type) ? { items: [], next: undefined, total: 0 } : undefined;
+    // No type has the number 0, so its list is empty.
+    const row = selectType.get(account, type) ?? (builtIn.has(type) ? [0, 0] : undefined);
+    return row && readPage(ofType, row[0], row[1], query);
   };
 }
 
@@ -76,8 +77,7 @@ function readPage(
   return { items: rows.map(readAction), next: last && String(last[4]), total };
 }
 
-/** Turns a row into an action. */
-export function readAction([id, document, context, scopes]: ActionRow): StoredAction {
+function readAction([id, document, context, scopes]: ActionRow): StoredAction {
   return { id, document, context: context ?? undefined, scopes: scopes ?? undefined };
 }
 
@@ -97,13 +97,15 @@ function prepareOrders(database: Database, select: (order: "ASC" | "DESC") => st
   };
 }
 
-function selectOfType(order: "ASC" | "DESC"): string {
+/** Lists the actions of a type: neighbours in the table. */
+export function selectOfType(order: "ASC" | "DESC"): string {
   return `SELECT ${columns} FROM actions
     WHERE position BETWEEN (?1 << 38 | ?2) AND (?1 << 38 | ?3)
     ORDER BY position ${order} LIMIT ?4`;
 }
 
-function selectOfAccount(order: "ASC" | "DESC"): string {
+/** Lists the actions of an account, in which nothing is being erased. */
+export function selectOfAccount(order: "ASC" | "DESC"): string {
   return `SELECT ${columns} FROM actions
     WHERE account = ?1 AND ordinal BETWEEN ?2 AND ?3
     ORDER BY ordinal ${order} LIMIT ?4`;
@@ -116,7 +118,7 @@ function selectOfAccount(order: "ASC" | "DESC"): string {
  * Only the types with the most extreme heads can have actions on the page, at most as many types
  * as the page has rows; of each of them at most a page is read.
  */
-function selectOfLivingTypes(order: "ASC" | "DESC"): string {
+export function selectOfLivingTypes(order: "ASC" | "DESC"): string {
   const page = `position BETWEEN (number << 38 | ?2) AND (number << 38 | ?3)
     ORDER BY position ${order} LIMIT`;
   return `

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import type { MaybePromise } from "./store.ts";
+import { describeAccountsAndKeys } from "./test-suite/accounts-and-keys.ts";
+import { describeActionTypes } from "./test-suite/action-types.ts";
+import { describeActions } from "./test-suite/actions.ts";
+import { describeDeletedTypes } from "./test-suite/deleted-types.ts";
+import { describeRaces } from "./test-suite/races.ts";
+import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
+import { describeWalks } from "./test-suite/walks.ts";
+
+/**
+ * Describes what every store does, whatever its database: each of them runs these same tests.
+ *
+ * @param name - what the report calls the store
+ * @param create - makes an empty database for each test
+ * @example
+ * describeStore("SQLite in memory", () => ({ open: () => openStore("sqlite::memory:", options) }));
+ */
+export function describeStore(name: string, create: () => MaybePromise<TestDatabase>): void {
+  describe(name, () => {
+    let scene: Scene;
+    beforeEach(async () => {
+      scene = await openScene(await create());
+    });
+    afterEach(() => scene.close());
+
+    const current = () => scene;
+    describeAccountsAndKeys(current);
+    describeActionTypes(current);
+    describeActions(current);
+    describeDeletedTypes(current);
+    describeRaces(current);
+    describeWalks(current);
+  });
+}

@@ -1,0 +1,147 @@
+import { createIds } from "../../ids.ts";
+import type {
+  AccountNumber,
+  ActionTypeRecord,
+  NewAction,
+  NewKey,
+  SortOrder,
+  Store,
+  StoredAction,
+} from "../store.ts";
+
+/** The built-in types with which the tests open stores. */
+export const builtInTypes = ["scans", "shares"];
+
+/** A database that a test has for itself. */
+export interface TestDatabase {
+  /** Opens a store on it; when the data outlives the store, this can be done again after closing. */
+  open(): Promise<Store>;
+  /** Whether the data outlives the store. */
+  readonly persistent: boolean;
+  remove(): Promise<void>;
+}
+
+/** A store with two accounts, and short ways to fill and read it. */
+export interface Scene {
+  readonly store: Store;
+  readonly account: AccountNumber;
+  readonly other: AccountNumber;
+  readonly persistent: boolean;
+  newKey(members?: Partial<NewKey>): NewKey;
+  newType(name: string, members?: Partial<ActionTypeRecord>): ActionTypeRecord;
+  createType(name: string, members?: Partial<ActionTypeRecord>): Promise<ActionTypeRecord>;
+  newAction(type: string, members?: Partial<NewAction>): NewAction;
+  /** Stores actions at once, and gives their ids. */
+  createActions(type: string, count: number): Promise<string[]>;
+  /** Reads a list from the first page to the last; undefined when there is no such type. */
+  walk(type: string, options?: WalkOptions): Promise<StoredAction[] | undefined>;
+  total(type: string, account?: AccountNumber): Promise<number | undefined>;
+  /** Closes the store and opens it again on the same data. */
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WalkOptions {
+  readonly account?: AccountNumber;
+  readonly sortOrder?: SortOrder;
+  readonly limit?: number;
+}
+
+/** Opens a store and makes its two accounts. */
+export async function openScene(database: TestDatabase): Promise<Scene> {
+  const ids = createIds();
+  let store = await database.open();
+  // Not the first, so that no number of a type is by chance that of the account.
+  for (const name of ["a", "b", "c", "d", "e"]) {
+    await store.accounts.create({ id: ids.next(0).id, name });
+  }
+  const account = await store.accounts.create({ id: ids.next(0).id, name: "One" });
+  const other = await store.accounts.create({ id: ids.next(0).id, name: "Other" });
+
+  const scene: Scene = {
+    get store() {
+      return store;
+    },
+    account,
+    other,
+    persistent: database.persistent,
+
+    newKey(members) {
+      const { id, time } = ids.next(account);
+      return {
+        id,
+        kind: "operator",
+        hash: id.padStart(64, "0"),
+        prefix: id.slice(0, 8),
+        actorId: ids.next(account).id,
+        project: undefined,
+        description: "",
+        createdAt: time,
+        expiresAt: undefined,
+        ...members,
+      };
+    },
+
+    newType(name, members) {
+      const { id, time } = ids.next(account);
+      return { id, name, createdAt: time, updatedAt: time, ...members };
+    },
+
+    async createType(name, members) {
+      const type = scene.newType(name, members);
+      const outcome = await store.actionTypes.create(account, type);
+      if (outcome !== "created") throw new Error(`${name}: ${outcome}`);
+      return type;
+    },
+
+    newAction(type, members) {
+      const { id } = ids.next(account);
+      const document = JSON.stringify({ id, type });
+      return { id, type, document, context: undefined, scopes: undefined, ...members };
+    },
+
+    async createActions(type, count) {
+      const actions = Array.from({ length: count }, () => scene.newAction(type));
+      const outcomes = await Promise.all(
+        actions.map((action) => store.actions.create(account, action)),
+      );
+      if (outcomes.some((outcome) => outcome !== "created")) throw new Error(outcomes.join());
+      return actions.map(({ id }) => id);
+    },
+
+    async walk(type, options = {}) {
+      const { sortOrder = "DESCENDING", limit = 100 } = options;
+      const items: StoredAction[] = [];
+      let after: string | undefined;
+      do {
+        const query = { after, sortOrder, limit };
+        const page = await store.actions.list(options.account ?? account, type, query);
+        if (page === undefined) return undefined;
+        items.push(...page.items);
+        after = page.next;
+      } while (after !== undefined);
+      return items;
+    },
+
+    async total(type, of = account) {
+      const query = { sortOrder: "ASCENDING", limit: 1 } as const;
+      return (await store.actions.list(of, type, query))?.total;
+    },
+
+    async reopen() {
+      await store.close();
+      store = await database.open();
+    },
+
+    async close() {
+      await store.close();
+      await database.remove();
+    },
+  };
+  return scene;
+}
+
+/** The ids of actions, in their order. */
+export function idsOf(actions: readonly StoredAction[] | undefined): string[] | undefined {
+  return actions?.map(({ id }) => id);
+}
