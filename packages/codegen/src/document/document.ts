@@ -53,17 +53,17 @@ function byPosition(left: Problem, right: Problem): number {
 }
 
 function checkVersion({ value }: Source, report: (at: Pointer, message: string) => void): void {
-  const version = String(value["openapi"] ?? "missing");
-  if (value["swagger"] !== undefined || version.startsWith("3.0")) {
+  const version = String(value.openapi ?? "missing");
+  if (value.swagger !== undefined || version.startsWith("3.0")) {
     report(
-      value["swagger"] === undefined ? "/openapi" : "/swagger",
+      value.swagger === undefined ? "/openapi" : "/swagger",
       "this version reads OpenAPI 3.1 only; set openapi: 3.1.0 and write nullable: true as " +
         `type: [..., "null"] and a boolean exclusiveMinimum as a number`,
     );
   } else if (!/^3\.1(\.\d+)?$/.test(version)) {
     report("/openapi", `the OpenAPI version is ${version}; this version reads 3.1`);
   }
-  if (value["jsonSchemaDialect"] !== undefined) {
+  if (value.jsonSchemaDialect !== undefined) {
     report("/jsonSchemaDialect", "another JSON Schema dialect is not supported; remove it");
   }
 }

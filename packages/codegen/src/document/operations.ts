@@ -56,7 +56,7 @@ function readOperation(
   const inherited = readParameters(reader.elements(item, "parameters"), reader, report).filter(
     (parameter) => !own.some(({ in: at, name }) => at === parameter.in && name === parameter.name),
   );
-  const body = place.value["requestBody"] && readRequestBody(place, reader, report);
+  const body = place.value.requestBody && readRequestBody(place, reader, report);
   const security = member(place.value, "security") ?? member(root.value, "security");
   return {
     pointer: place.pointer,

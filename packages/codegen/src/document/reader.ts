@@ -51,7 +51,7 @@ export function createReader(root: JsonObject, report: Report): Reader {
     let pointer = start;
     let value = at(pointer);
     while (isObject(value) && Object.hasOwn(value, "$ref")) {
-      const reference = value["$ref"];
+      const reference = value.$ref;
       const place = join(pointer, "$ref");
       if (typeof reference !== "string") return fail(place, "$ref must be a string");
       if (!reference.startsWith("#/")) return fail(place, `${otherFile} (${reference})`);

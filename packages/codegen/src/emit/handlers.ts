@@ -44,7 +44,7 @@ export function emitHandlers(plan: Plan, types: Types): string {
     header(source.name) +
     "\n" +
     importLine(["JsonText"], "@verbatim/runtime", "type") +
-    importLine(["Context"], "hono", "type") +
+    importLine(text.includes("Context") ? ["Context"] : [], "hono", "type") +
     importLine(specifiers, "./types.ts", "type") +
     `
 /** A handler may answer at once or later. */

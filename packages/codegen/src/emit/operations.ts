@@ -20,7 +20,7 @@ export function emitOperations(plan: Plan): string {
   const ids = operations.map(({ operationId }) => `  | ${JSON.stringify(operationId)}\n`).join("");
   const table = `/** The name of an operation. */
 export type OperationId =
-${ids.trimEnd()};
+${ids.trimEnd() || "  never"};
 
 /** Every operation of the document, in its order. */
 export const operations: Readonly<Record<OperationId, Operation>> = {

@@ -61,7 +61,7 @@ export function createProjection(plan: Plan, side: Side): Projection {
     for (const branch of branches(place, "allOf")) parts.push(project(branch, direction, inner));
     for (const keyword of ["anyOf", "oneOf"] as const) {
       const options = branches(place, keyword).map((item) => project(item, direction, inner));
-      if (options.length > 0) parts.push({ [keyword]: options });
+      if (options.length > 0) parts.push(union(keyword, options));
     }
     return withNotes(schema, parts);
   }
@@ -116,7 +116,7 @@ export function createProjection(plan: Plan, side: Side): Projection {
     if (patterns.length === 0) return given === undefined ? {} : { additionalProperties: given };
     if (given === undefined || given === true) return { additionalProperties: true };
     const options = patterns.map(([, pattern]) => project(pattern, direction));
-    return { additionalProperties: { anyOf: given === false ? options : [...options, given] } };
+    return { additionalProperties: union("anyOf", [...options, given]) };
   }
 
   function arrayPart(place: SchemaPlace, direction: Direction): JsonObject {
@@ -128,7 +128,7 @@ export function createProjection(plan: Plan, side: Side): Projection {
     if (prefix.length === 0) return { items };
     const minimum = Number(member(place.schema, "minItems") ?? 0);
     if (items === false && minimum >= prefix.length) return { prefixItems: prefix };
-    return { items: { anyOf: items === false ? prefix : [...prefix, items] } };
+    return { items: union("anyOf", [...prefix, items]) };
   }
 
   return { schema: project };
@@ -142,6 +142,13 @@ function enumeration(values: readonly Json[]): Json {
   return { ...(type !== undefined && type !== "object" && !other ? { type } : {}), enum: values };
 }
 
+/** openapi-typescript reads no boolean schemas in combinators. */
+function union(keyword: "anyOf" | "oneOf", given: readonly Json[]): Json {
+  if (given.includes(true)) return true;
+  const options = given.filter((option) => option !== false);
+  return options.length > 0 ? { [keyword]: options } : false;
+}
+
 /** Whether a part adds nothing to the structure that its siblings give. */
 function isBare(part: Json): boolean {
   if (!isObject(part)) return part === true;
@@ -152,6 +159,7 @@ function isBare(part: Json): boolean {
 }
 
 function withNotes(schema: JsonObject, given: readonly Json[]): Json {
+  if (given.includes(false)) return false;
   const structured = given.filter((part) => !isBare(part));
   const parts = structured.length > 0 ? structured : given.slice(0, 1);
   const kept = Object.fromEntries(

@@ -32,7 +32,7 @@ export function emitRoutes(plan: Plan): string {
   return (
     header(source.name) +
     "\n" +
-    importLine(["createRoute"], "@hono/zod-openapi", "value") +
+    importLine(routes.length > 0 ? ["createRoute"] : [], "@hono/zod-openapi", "value") +
     importLine(body.includes(" compile(") ? ["compile"] : [], "@verbatim/runtime", "value") +
     importLine(body.includes("z.union(") ? ["z"] : [], "zod", "value") +
     importLine(body.includes(" decoded<") ? ["decoded"] : [], "./decoded.ts", "value") +
@@ -40,7 +40,7 @@ export function emitRoutes(plan: Plan): string {
     importLine(body.includes("operations.") ? ["operations"] : [], "./operations.ts", "value") +
     (body.includes("schemas.") ? `import * as schemas from "./schemas.ts";\n` : "") +
     "\n" +
-    body
+    (body || "export {};\n")
   );
 }
 

@@ -66,7 +66,7 @@ export async function generateTypes(
 
 function projectDocument(plan: Plan, projection: Projection): JsonObject {
   const { value } = plan.document.source;
-  const paths = projectNode(value["paths"] ?? {}, "/paths", "request", projection);
+  const paths = projectNode(value.paths ?? {}, "/paths", "request", projection);
   return { openapi: "3.1.0", info: { title: "", version: "" }, paths };
 }
 

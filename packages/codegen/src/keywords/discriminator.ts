@@ -51,7 +51,7 @@ function hasTag(schema: Schema, name: string, schemas: Document["schemas"]): boo
     if (!isObject(current)) return;
     if (requiredNames(current).includes(name)) found.required = true;
     const tag = member(member(current, "properties"), name);
-    if (isObject(tag) && (Object.hasOwn(tag, "const") || isArray(tag["enum"]))) found.tagged = true;
+    if (isObject(tag) && (Object.hasOwn(tag, "const") || isArray(tag.enum))) found.tagged = true;
     const reference = referencedComponent(current);
     const target = reference === undefined ? undefined : schemas.get(reference);
     if (reference !== undefined && target && !visited.has(reference)) {

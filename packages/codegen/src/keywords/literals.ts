@@ -49,7 +49,8 @@ function structureCode(value: Json): Code {
   );
 }
 
-function hasType(value: Json, type: SchemaType): boolean {
+/** Whether a value is of a type; a number without a fraction is an integer. */
+export function hasType(value: Json, type: SchemaType): boolean {
   switch (type) {
     case "null":
       return value === null;

@@ -38,8 +38,8 @@ export function traitsOf(
     others.unshift(target.schema);
   const inherited = others.map((other) => traitsOf(other, schemas, next));
   return {
-    readOnly: schema["readOnly"] === true || inherited.some((traits) => traits.readOnly),
-    writeOnly: schema["writeOnly"] === true || inherited.some((traits) => traits.writeOnly),
+    readOnly: schema.readOnly === true || inherited.some((traits) => traits.readOnly),
+    writeOnly: schema.writeOnly === true || inherited.some((traits) => traits.writeOnly),
     default:
       member(schema, "default") ??
       inherited.find((traits) => traits.default !== undefined)?.default,

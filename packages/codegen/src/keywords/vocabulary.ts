@@ -3,6 +3,7 @@ import type { Document } from "../document/model.ts";
 import { join, type Pointer } from "../document/pointer.ts";
 import type { Report } from "../document/problem.ts";
 import {
+  declaredTypes,
   isSchema,
   referencedComponent,
   type SchemaPlace,
@@ -11,6 +12,7 @@ import {
 } from "../document/schema.ts";
 import { checkDiscriminator } from "./discriminator.ts";
 import { checkFormat } from "./formats.ts";
+import { hasType } from "./literals.ts";
 import { isRegularExpression } from "./patterns.ts";
 
 /** Says what a keyword's value must be, or nothing when it is that. */
@@ -138,6 +140,7 @@ function checkSchema(place: SchemaPlace, document: Document, report: Report): vo
   }
   checkReference(place, document, report);
   checkNames(place, report);
+  checkDefault(place, report);
   checkFormat(place, report);
   checkDiscriminator(place, document, report);
   for (const child of subschemas(place)) checkSchema(child, document, report);
@@ -195,6 +198,14 @@ function checkNames({ schema, pointer }: SchemaPlace, report: Report): void {
     if (isRegularExpression(pattern)) continue;
     report(join(pointer, "patternProperties", pattern), `${pattern} is no regular expression`);
   }
+}
+
+/** A default is not judged at run time, so one of a wrong type would reach the handlers. */
+function checkDefault({ schema, pointer }: SchemaPlace, report: Report): void {
+  const value = member(schema, "default");
+  const types = declaredTypes(schema);
+  if (value === undefined || !types || types.some((type) => hasType(value, type))) return;
+  report(join(pointer, "default"), `the default is not of type ${types.join(" or ")}`);
 }
 
 function objectAt(value: Json, name: string): object {
