@@ -1,23 +1,15 @@
-import { appendFileSync } from "node:fs";
 import { afterAll, describe, test } from "vitest";
 import type { DocumentSource } from "./document/load.ts";
 import type { Coverage } from "./engine/coverage.ts";
 import { createEngine } from "./engine/engine.ts";
 import type { ContractOptions } from "./engine/options.ts";
 import type { App } from "./exchange/types.ts";
-import { nameOf } from "./provoke/families.ts";
-import { failureText } from "./report/failure.ts";
-import { coverageMarkdown, coverageText } from "./report/table.ts";
+import { register } from "./register.ts";
 
 /** The registered tests of a document. */
 export interface Contract {
   /** What has been covered so far; complete in an `afterAll`. */
   coverage(): Coverage;
-}
-
-/** An answer breaks the contract, or a documented status was not provoked. */
-export class ContractViolation extends Error {
-  override name = "ContractViolation";
 }
 
 /**
@@ -41,29 +33,7 @@ export function contract(
   options: ContractOptions = {},
 ): Contract {
   const engine = createEngine(app, source, options);
-  const operations = new Set(engine.cells.map((cell) => cell.operation));
-  for (const operation of operations) {
-    const { method, path, operationId } = operation;
-    describe(`${method} ${path} (${operationId})`, () => {
-      for (const cell of engine.cells.filter((candidate) => candidate.operation === operation)) {
-        const name = nameOf(cell).slice(operationId.length + 1);
-        test(`status ${name}`, async () => {
-          const result = await engine.run(cell);
-          if (result.outcome === "passed") return;
-          const violation = new ContractViolation(failureText(result));
-          // The stack leads into this package, never to what is wrong.
-          violation.stack = `${violation.name}: ${violation.message}`;
-          throw violation;
-        });
-      }
-    });
-  }
-  afterAll(() => {
-    const coverage = engine.coverage();
-    if (coverage.totals.requests === 0) return;
-    process.stdout.write(`\n${coverageText(coverage)}`);
-    const summary = process.env.GITHUB_STEP_SUMMARY;
-    if (summary) appendFileSync(summary, coverageMarkdown(coverage));
-  });
+  const print = (text: string) => void process.stdout.write(text);
+  register(engine, { describe, test, afterAll, print }, process.env.GITHUB_STEP_SUMMARY);
   return { coverage: () => engine.coverage() };
 }

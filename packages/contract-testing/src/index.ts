@@ -1,5 +1,5 @@
 export { checkResponse } from "./check/response.ts";
-export { type Contract, ContractViolation, contract } from "./contract.ts";
+export { type Contract, contract } from "./contract.ts";
 export { ContractError } from "./document/error.ts";
 export {
   type DocumentSource,
@@ -29,5 +29,6 @@ export type {
 } from "./exchange/types.ts";
 export type { BodyOverride, RequestOverrides } from "./generate/request.ts";
 export type { Cell } from "./provoke/attempt.ts";
+export { ContractViolation } from "./register.ts";
 export { failureText } from "./report/failure.ts";
 export { coverageMarkdown, coverageText } from "./report/table.ts";

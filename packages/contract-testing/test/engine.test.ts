@@ -175,6 +175,47 @@ describe("cases", () => {
   });
 });
 
+describe("what an answer proves", () => {
+  const post = (responses: object) => ({
+    openapi: "3.1.0",
+    paths: {
+      "/things": {
+        post: {
+          operationId: "createThing",
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { type: "object", required: ["a"] } } },
+          },
+          responses,
+        },
+      },
+    },
+  });
+
+  test("a conflict does not prove that bad input was refused", async () => {
+    const app = async (request: Request) => {
+      const text = await request.text();
+      return new Response(null, { status: text.startsWith("{") && text.endsWith("}") ? 409 : 400 });
+    };
+    const { findings } = await runContract(app, post({ "400": {}, "409": {} }), {
+      cases: { createThing: { 409: ({ request }) => request({ body: { a: 1 } }) } },
+    });
+    expect(findings).toMatchObject([{ check: "invalid-input" }]);
+    expect(findings[0]?.message).toContain("the conflict was noticed, the fault was not");
+  });
+
+  test("each documented media type has to be seen", async () => {
+    const content = { "application/json": {}, "text/csv": {} };
+    const paths = { "/things": { get: { responses: { "200": { content } } } } };
+    const app = () => new Response("{}", { headers: { "Content-Type": "application/json" } });
+    const { cells } = await runContract(app, { openapi: "3.1.0", paths });
+    expect(cells.map(({ cell, outcome }) => [cell.mediaType, outcome])).toEqual([
+      ["application/json", "passed"],
+      ["text/csv", "unprovoked"],
+    ]);
+  });
+});
+
 describe("the run", () => {
   test("paths are appended to the path of the first server, or to options.baseUrl", async () => {
     const { app, seen } = createApp();
@@ -194,6 +235,21 @@ describe("the run", () => {
     expect(findings).toEqual([]);
     expect(seen).toContain("PUT /api/things/one");
     expect(seen).not.toContain("PATCH /api/things/one");
+  });
+
+  test("each optional parameter with an example is sent once after a GET has succeeded", async () => {
+    const limit = { name: "limit", in: "query", schema: { type: "integer" }, example: 3 };
+    const bare = { name: "bare", in: "query", schema: { type: "integer" } };
+    const trace = { name: "Trace", in: "header", schema: { type: "string", examples: ["t1"] } };
+    const get = { parameters: [limit, bare, trace], responses: { "200": {} } };
+    const seen: string[] = [];
+    const app = ({ url, headers }: Request) => {
+      seen.push(`${new URL(url).search} ${headers.get("trace")}`);
+      return new Response(null, { status: url.includes("limit") ? 500 : 200 });
+    };
+    const { findings } = await runContract(app, { openapi: "3.1.0", paths: { "/a": { get } } });
+    expect(seen).toEqual([" null", "?limit=3 null", " t1"]);
+    expect(findings).toMatchObject([{ check: "status" }]);
   });
 
   test("prepare runs before each test, and its calls are checked", async () => {

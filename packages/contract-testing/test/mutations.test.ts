@@ -33,8 +33,10 @@ describe("the clean reference server", () => {
 describe("a seeded bug is found by the right check at the right operation", () => {
   test.each(BUGS)("$bug: $check at $operationId", async ({ bug, check, operationId }) => {
     const { app, options } = contractOf([bug]);
-    const { findings } = await runContract(app, document, options);
+    const { cells, findings } = await runContract(app, document, options);
     const found = findings.map((finding) => `${finding.check} ${finding.operationId}`);
     expect(found).toContain(`${check} ${operationId}`);
+    const silent = cells.filter((cell) => cell.outcome === "passed" && cell.findings.length > 0);
+    expect(silent).toEqual([]);
   });
 });

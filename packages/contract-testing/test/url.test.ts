@@ -37,3 +37,12 @@ test("a server that cannot be reached is said so", async () => {
   expect(findings[0]).toMatchObject({ check: "app" });
   expect(findings[0]?.message).toContain("gave no answer");
 });
+
+test("a redirect is an answer, not followed", async () => {
+  const elsewhere = { status: 302, headers: { Location: "http://127.0.0.1:1/" } };
+  const server = await listen(() => new Response(null, elsewhere));
+  const paths = { "/old": { get: { responses: { "302": {} } } } };
+  const { findings } = await runContract(server.origin, { openapi: "3.1.0", paths });
+  await server.close();
+  expect(findings).toEqual([]);
+});

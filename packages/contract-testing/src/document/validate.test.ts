@@ -17,7 +17,7 @@ const document = loadDocument({
     },
   },
   components: {
-    examples: { tricky: { value: { $id: "https://example.com/x", $ref: "#/nowhere" } } },
+    examples: { tricky: { value: { $id: "https://example.com/x", type: "string" } } },
     schemas: {
       Money: { type: "number", multipleOf: 0.01 },
       Secret: { type: "string", writeOnly: true },
@@ -30,7 +30,7 @@ const document = loadDocument({
           pin: { type: "string", writeOnly: true },
           example: { type: "integer" },
         },
-        example: { id: 1, $id: "nonsense" },
+        example: { id: 1, $id: "https://example.com/x" },
       },
       Strict: { allOf: [{ $ref: "#/components/schemas/User" }, { required: ["pin", "name"] }] },
       Tree: {
@@ -45,7 +45,12 @@ const document = loadDocument({
           { type: "null" },
         ],
       },
-      Square: { type: "object", required: ["side"], properties: { side: { type: "number" } } },
+      Square: {
+        type: "object",
+        required: ["side"],
+        properties: { side: { type: "number" } },
+        example: { side: 1, $id: "https://example.com/x" },
+      },
       Old: { type: "string", nullable: true },
       Tagged: { type: "string", format: "something-own", "x-own": {} },
       Broken: { $ref: "#/components/schemas/None" },
@@ -97,6 +102,10 @@ test("required in another branch of allOf follows the member's direction as well
 
 test("a property called example is a property, and an example of a schema is no schema", () => {
   expect(isValid(document, at("User"), { id: "1", example: "no" }, "response")).toBe(false);
+});
+
+test("everything that is wrong is told, not the first alone", () => {
+  expect(validate(document, at("User"), { example: "no" }, "response")).toHaveLength(2);
 });
 
 test("recursion and unevaluatedProperties work across references", () => {

@@ -65,7 +65,10 @@ test("an API key in the query joins the query", () => {
 test("the first alternative that the credentials meet is used, and null sends none", () => {
   const alternatives = [{ header: [], bearer: [] }, { basic: [] }, { bearer: [] }];
   const given = { bearer: "t" };
-  expect(build(alternatives, given).headers).toMatchObject({ Authorization: "Bearer t" });
+  expect(build(alternatives, given).headers).toEqual({
+    "Content-Type": "application/json",
+    Authorization: "Bearer t",
+  });
   expect(build(alternatives, given, { auth: null }).headers).not.toHaveProperty("Authorization");
 });
 

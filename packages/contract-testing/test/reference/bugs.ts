@@ -38,6 +38,7 @@ const TABLE = {
   "header unchecked": "invalid-input touchItem",
   "bad id accepted": "invalid-input getItem",
   "credentials not asked for": "authentication listItems",
+  "anonymous let in": "authentication getItem",
   "garbage credentials accepted": "authentication deleteItem",
   "basic credentials unchecked": "authentication getItem",
   "anybody may delete": "authorization deleteItem",

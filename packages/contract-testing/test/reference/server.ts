@@ -128,6 +128,7 @@ export function createServer({ bugs = [], limit, isFailing = false }: ServerOpti
 
   function kindOf(request: Request): "writer" | "reader" | undefined {
     if (has("credentials not asked for")) return "writer";
+    if (has("anonymous let in") && !request.headers.has("authorization")) return "writer";
     const [scheme = "", value = ""] = (request.headers.get("authorization") ?? "").split(" ");
     if (/^basic$/i.test(scheme)) {
       const [, password] = Buffer.from(value, "base64").toString().split(":");

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createEngine } from "./engine/engine.ts";
+import { ContractViolation, register } from "./register.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "contract-testing-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const content = { "text/plain": {}, "text/csv": {} };
+const get = { operationId: "getA", responses: { "200": { content }, "503": {} } };
+const DOCUMENT = { openapi: "3.1.0", paths: { "/a": { get } } };
+
+/** Registers with a runner that notes the tests, to be run by hand. */
+function registered(summaryFile?: string) {
+  const app = ({ headers }: Request) =>
+    new Response("a", { headers: { "Content-Type": headers.get("accept") ?? "text/plain" } });
+  const tests = new Map<string, () => Promise<void>>();
+  const printed: string[] = [];
+  const after: (() => void)[] = [];
+  let group = "";
+  register(
+    createEngine(app, DOCUMENT),
+    {
+      describe(name, body) {
+        group = name;
+        body();
+      },
+      test: (name, body) => void tests.set(`${group} > ${name}`, body),
+      afterAll: (body) => void after.push(body),
+      print: (text) => void printed.push(text),
+    },
+    summaryFile,
+  );
+  const end = () => after.forEach((body) => void body());
+  return { tests, printed, end };
+}
+
+test("there is a group for each operation, and a test for each status and media type", () => {
+  expect([...registered().tests.keys()]).toEqual([
+    "GET /a (getA) > status 200 text/plain",
+    "GET /a (getA) > status 200 text/csv",
+    "GET /a (getA) > status 503",
+  ]);
+});
+
+test("a status that is provoked passes; one that is not fails with the whole text and no stack", async () => {
+  const [plain, csv, busy] = registered().tests.values();
+  await plain?.();
+  await csv?.();
+  const error = await busy?.().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ContractViolation);
+  expect(String(error)).toContain("✗ coverage: nothing provoked 503");
+  expect(String(error instanceof Error && error.stack)).not.toContain("register.ts");
+});
+
+test("the table is printed and appended to the summary, with what was left out", async () => {
+  const file = join(folder, "summary.md");
+  const { tests, printed, end } = registered(file);
+  await tests.get("GET /a (getA) > status 200 text/plain")?.();
+  end();
+  expect(printed.join("")).toContain("1 of 3 statuses provoked and checked, 2 not run");
+  expect(readFileSync(file, "utf8")).toContain("### Contract coverage: document");
+});
+
+test("nothing is printed when no test was run", () => {
+  const { printed, end } = registered();
+  end();
+  expect(printed).toEqual([]);
+});
