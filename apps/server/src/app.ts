@@ -1,18 +1,17 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { operations, registerRoutes } from "@verbatim/contract";
 import { cors } from "hono/cors";
-import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { createReference } from "./features/reference/reference.ts";
 import { createHandlers } from "./generated/handlers.ts";
 import type { ServerEnv } from "./http/actor.ts";
 import { bodyLimit } from "./http/body-limit.ts";
-import { closeWhenStopping } from "./http/close-when-stopping.ts";
 import { errorFamily } from "./http/error-family.ts";
 import { createGuard } from "./http/guard.ts";
 import { parseJsonInput } from "./http/json-input.ts";
 import { createErrorHandler, createNotFoundHandler } from "./http/on-error.ts";
+import { requestId } from "./http/request-id.ts";
 import { requestLog } from "./http/request-log.ts";
+import { createResponseHeaders } from "./http/response-headers.ts";
 import type { Services } from "./services.ts";
 
 /** Puts the server together: what every request passes, in this order, and what answers it. */
@@ -20,13 +19,12 @@ export function createApp(services: Services): OpenAPIHono<ServerEnv> {
   const { config, logger, keys, rateLimiter, lifecycle } = services;
   const app = new OpenAPIHono<ServerEnv>();
 
-  app.onError(createErrorHandler(logger, config.publicUrl));
-  app.notFound(createNotFoundHandler(config.publicUrl));
+  const responseHeaders = createResponseHeaders(lifecycle);
+  app.onError(createErrorHandler(logger, responseHeaders, config.publicUrl));
+  app.notFound(createNotFoundHandler(responseHeaders, config.publicUrl));
 
-  app.use(requestId({ limitLength: 64 }));
-  app.use(requestLog(logger));
-  app.use(closeWhenStopping(lifecycle));
-  app.use(secureHeaders());
+  app.use(requestId());
+  if (logger.isLevelEnabled("info")) app.use(requestLog(logger));
   if (config.allowedOrigins.length > 0) app.use(cors(corsOptions(config.allowedOrigins)));
   app.use(bodyLimit(config.maxBodyBytes));
 
@@ -35,6 +33,7 @@ export function createApp(services: Services): OpenAPIHono<ServerEnv> {
     before: createGuard(operations, { authenticate: keys.authenticate, rateLimiter }),
     parseJson: parseJsonInput,
     invalidStatus: (operation) => errorFamily(operation.path).invalidStatus,
+    responseHeaders,
     checkResponses: config.checkResponses,
   });
   return app;

@@ -11,8 +11,8 @@ import {
   type Catalogue,
   createCatalogue,
 } from "./features/permission-catalogue/catalogue.service.ts";
-import type { Lifecycle } from "./http/close-when-stopping.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
+import type { Lifecycle } from "./http/response-headers.ts";
 import { createIds } from "./ids.ts";
 import type { Store } from "./storage/store.ts";
 

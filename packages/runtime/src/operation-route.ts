@@ -25,7 +25,10 @@ export function operationRoute(
   const decodeParameters = parametersDecoder(operation, { parseJson, invalidStatus });
   const readBody =
     operation.requestBody && bodyReader(operation.requestBody, { parseJson, invalidStatus });
-  const respond = responder(operation, options.checkResponses ?? false);
+  const respond = responder(operation, {
+    isChecked: options.checkResponses ?? false,
+    responseHeaders: options.responseHeaders?.bind(options),
+  });
 
   const call = (context: Context, request: object): Response | Promise<Response> => {
     const result = handler(request as never, context); // decoded and judged as the handler's type says

@@ -31,6 +31,14 @@ export interface RegisterOptions {
    */
   invalidStatus?(operation: Operation): 400 | 422;
   /**
+   * Headers for every answer of the operations, beside those of its handler, which win.
+   *
+   * With this option answers are made of plain objects alone, which @hono/node-server writes
+   * without making a `Headers` of them. What middleware has put on the context with `c.header`
+   * before the handler ran is then not sent; what it sets on the response afterwards is.
+   */
+  responseHeaders?(context: Context): Readonly<Record<string, string>>;
+  /**
    * Checks every answer against the document and throws a ResponseError for one that does not keep
    * to it.
    *

@@ -1,13 +1,15 @@
 import { RequestError, type RequestIssue } from "@verbatim/runtime";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import { StoreUnavailableError } from "../storage/errors.ts";
 import type { ServerEnv } from "./actor.ts";
 import { baseUrl } from "./base-url.ts";
 import { type ErrorFamily, errorFamily } from "./error-family.ts";
 import { type ErrorDetail, type ErrorKind, HttpError } from "./http-error.ts";
+import type { createResponseHeaders } from "./response-headers.ts";
+
+type ResponseHeaders = ReturnType<typeof createResponseHeaders>;
 
 /** An answer to a failure: what the client reads, and whether the log needs the cause. */
 interface Refusal {
@@ -24,6 +26,7 @@ interface Refusal {
  */
 export function createErrorHandler(
   logger: Logger,
+  responseHeaders: ResponseHeaders,
   publicUrl: string | undefined,
 ): ErrorHandler<ServerEnv> {
   return function onError(error, context) {
@@ -33,30 +36,38 @@ export function createErrorHandler(
       const { requestId, operationId } = context.var;
       logger.error({ requestId, operationId, err: error }, "The request failed.");
     }
-    return respond(context, family, refusal, publicUrl);
+    return respond(context, family, refusal, { responseHeaders, publicUrl });
   };
 }
 
 /** Answers for a path that the contract does not have. */
-export function createNotFoundHandler(publicUrl: string | undefined) {
-  return function notFound(context: Context): Response {
+export function createNotFoundHandler(
+  responseHeaders: ResponseHeaders,
+  publicUrl: string | undefined,
+) {
+  return function notFound(context: Context<ServerEnv>): Response {
     const detail = `There is nothing at ${context.req.path.slice(0, 200)}.`;
     const refusal = { status: 404, details: [{ kind: "not_found", detail }] } as const;
-    return respond(context, errorFamily(context.req.path), refusal, publicUrl);
+    return respond(context, errorFamily(context.req.path), refusal, { responseHeaders, publicUrl });
   };
 }
 
+interface Surroundings {
+  readonly responseHeaders: ResponseHeaders;
+  readonly publicUrl: string | undefined;
+}
+
+/** Makes a response of its own: what the handler had prepared must not leak into the error. */
 function respond(
-  context: Context,
+  context: Context<ServerEnv>,
   family: ErrorFamily,
   { status, details, headers }: Refusal,
-  publicUrl: string | undefined,
+  { responseHeaders, publicUrl }: Surroundings,
 ): Response {
-  const text = family.body(status, details, baseUrl(context, publicUrl));
-  return context.body(text, status as ContentfulStatusCode, {
-    "Content-Type": "application/json",
-    ...headers,
-  }); // every status of a refusal has content
+  return new Response(family.body(status, details, baseUrl(context, publicUrl)), {
+    status,
+    headers: { ...responseHeaders(context), "Content-Type": "application/json", ...headers },
+  });
 }
 
 function refuse(error: Error, family: ErrorFamily): Refusal {

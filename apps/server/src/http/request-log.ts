@@ -8,8 +8,6 @@ import type { ServerEnv } from "./actor.ts";
  * Headers, queries and bodies are not logged: they hold keys and personal data.
  */
 export function requestLog(logger: Logger): MiddlewareHandler<ServerEnv> {
-  if (!logger.isLevelEnabled("info")) return async (_context, next) => next();
-
   return async function logRequest(context, next) {
     const start = performance.now();
     await next();

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ResponseError } from "../errors.ts";
 import { JsonText } from "../json-text.ts";
 import type { Operation } from "../operation.ts";
+import type { RegisterOptions } from "../register-options.ts";
 import { checkResponse } from "./check.ts";
 import { type ResponseMedia, responsePlans } from "./plan.ts";
 import { headerText, type OperationResult } from "./result.ts";
@@ -10,20 +11,26 @@ import { headerText, type OperationResult } from "./result.ts";
 /** What a body is sent as. */
 type Payload = string | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream | null;
 
+/** How results become responses. */
+export interface ResponderOptions {
+  /** Whether every result is checked against the document. */
+  readonly isChecked: boolean;
+  readonly responseHeaders: RegisterOptions["responseHeaders"];
+}
+
 /**
  * Makes the function that turns a handler's result into a Response.
  *
- * It answers through `c.newResponse`, the one way that keeps the headers that middleware has set on the
- * context: a bare `new Response` would lose them. Where there are none, it passes the shared
- * plain headers object on, for which @hono/node-server has a fast path.
+ * Without `responseHeaders` it answers through `c.newResponse`, the one way that keeps the headers
+ * that middleware has set on the context. With them it makes a Response of plain objects, for which
+ * @hono/node-server has a fast path: a `Headers` of ten members costs a fifth of a small request.
  *
  * @param operation - the operation
- * @param isChecked - whether every result is checked against the document
  * @throws ResponseError (the function) when a result cannot be sent, or does not pass the check
  */
 export function responder(
   operation: Operation,
-  isChecked: boolean,
+  { isChecked, responseHeaders }: ResponderOptions,
 ): (context: Context, result: OperationResult) => Response {
   const planOf = responsePlans(operation.responses);
   return (context, result) => {
@@ -33,8 +40,13 @@ export function responder(
     const media = body === undefined ? undefined : declaredMedia;
     const payload = media ? toPayload(body, media, operation, result.status) : null;
     if (isChecked) checkResponse(operation, plan, media, result, payload);
+    const headers = headersOf(media, result.headers);
     const status = result.status as ContentfulStatusCode; // any status of the document
-    return context.newResponse(payload, status, headersOf(media, result.headers));
+    if (!responseHeaders) return context.newResponse(payload, status, headers);
+    return new Response(payload, {
+      status,
+      headers: toInit({ ...responseHeaders(context), ...headers }),
+    });
   };
 }
 
@@ -48,6 +60,16 @@ function headersOf(
     if (value !== undefined) headers[name] = headerText(name, value);
   }
   return headers;
+}
+
+/** A list (of cookies) has to be appended member by member; anything else can stay as it is. */
+function toInit(headers: Record<string, string | string[]>): Record<string, string> | Headers {
+  if (!Object.values(headers).some(Array.isArray)) return headers as Record<string, string>; // no lists
+  const init = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const text of [value].flat()) init.append(name, text);
+  }
+  return init;
 }
 
 const NO_HEADERS: Record<string, string> = Object.freeze({});

@@ -5,6 +5,7 @@ import { Scalar } from "@scalar/hono-api-reference";
 import { documentEtag, documentJson, documentYaml } from "@verbatim/contract";
 import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
+import { secureHeaders } from "hono/secure-headers";
 import { standaloneScript } from "./standalone-script.ts";
 
 const scriptPath = "/reference/standalone.js";
@@ -15,6 +16,8 @@ const scriptPath = "/reference/standalone.js";
  */
 export function createReference(): Hono {
   const reference = new Hono();
+  reference.use("/openapi.*", secureHeaders());
+  reference.use("/reference/*", secureHeaders());
   reference.get("/openapi.json", etag(), (context) =>
     answer(context, documentJson, "application/json"),
   );
