@@ -247,9 +247,15 @@ describe("the run", () => {
       seen.push(`${new URL(url).search} ${headers.get("trace")}`);
       return new Response(null, { status: url.includes("limit") ? 500 : 200 });
     };
-    const { findings } = await runContract(app, { openapi: "3.1.0", paths: { "/a": { get } } });
-    expect(seen).toEqual([" null", "?limit=3 null", " t1"]);
+    const paths = { "/a": { get: { ...get, operationId: "getA" } } };
+    const { findings } = await runContract(app, { openapi: "3.1.0", paths });
+    expect(seen.splice(0)).toEqual([" null", "?limit=3 null", " t1"]);
     expect(findings).toMatchObject([{ check: "status" }]);
+    const cases: ContractOptions["cases"] = {
+      getA: { 200: ({ request }) => request({ query: { bare: 1 } }) },
+    };
+    await runContract(app, { openapi: "3.1.0", paths }, { cases });
+    expect(seen).toEqual(["?bare=1 null", "?bare=1&limit=3 null", "?bare=1 t1"]);
   });
 
   test("prepare runs before each test, and its calls are checked", async () => {

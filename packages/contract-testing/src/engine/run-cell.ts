@@ -1,6 +1,6 @@
 import { finding } from "../check/context.ts";
 import { ContractError } from "../document/error.ts";
-import type { Exchange, Finding } from "../exchange/types.ts";
+import type { Exchange, Finding, RequestSpec } from "../exchange/types.ts";
 import type { Cell } from "../provoke/attempt.ts";
 import { attemptsFor } from "../provoke/families.ts";
 import { caseContext, caseFor, exampleRequests, validRequest } from "./case.ts";
@@ -45,7 +45,12 @@ async function attemptCell(
 ): Promise<Finding | undefined> {
   try {
     await setting.options.prepare?.(caseContext(setting, session, cell));
-    if (!(await runCase(setting, session, cell))) await runAttempts(setting, session, cell);
+    const ran = await runCase(setting, session, cell);
+    // A case of a success is followed by what the kit tries from a request that has succeeded.
+    if (ran === undefined) await runAttempts(setting, session, cell);
+    else if (/^2/.test(cell.status) && ran.spec?.operationId === cell.operation.operationId) {
+      await runAttempts(setting, session, cell, ran.spec);
+    }
     return undefined;
   } catch (error) {
     if (error instanceof AppError) {
@@ -68,18 +73,30 @@ function report(
   return finding({ document, operation }, { check, message, pointer });
 }
 
-/** Runs the user's case; false when there is none, or when it leaves the status to the kit. */
-async function runCase(setting: Setting, session: Session, cell: Cell): Promise<boolean> {
+/**
+ * Runs the user's case and gives the exchange that it was about; nothing when there is no case, or
+ * when it leaves the status to the kit.
+ */
+async function runCase(
+  setting: Setting,
+  session: Session,
+  cell: Cell,
+): Promise<Exchange | undefined> {
   const run = caseFor(setting, cell.operation, cell.status);
-  if (run === undefined) return false;
+  if (run === undefined) return undefined;
   const before = session.exchanges.length;
   const request = await run(caseContext(setting, session, cell));
-  if (request === undefined) return session.exchanges.length > before;
-  await session.deliver(request, "provocation", "as the case says");
-  return true;
+  if (request === undefined) return session.exchanges.slice(before).at(-1);
+  return session.deliver(request, "provocation", "as the case says");
 }
 
-async function runAttempts(setting: Setting, session: Session, cell: Cell): Promise<void> {
+/** @param succeeded the request that has provoked the status already, if one has. */
+async function runAttempts(
+  setting: Setting,
+  session: Session,
+  cell: Cell,
+  succeeded?: RequestSpec,
+): Promise<void> {
   const { document, options } = setting;
   // The setup of a 2xx case is made once; the attempts of a cell all start from the same request.
   let known: ReturnType<typeof validRequest> | undefined;
@@ -92,6 +109,7 @@ async function runAttempts(setting: Setting, session: Session, cell: Cell): Prom
     cell,
     valid,
     async examples() {
+      if (succeeded !== undefined) return [succeeded];
       const hasCase = options.cases?.[cell.operation.operationId] !== undefined;
       return hasCase && !/^2/.test(cell.status) ? [await valid()] : exampleRequests(setting, cell);
     },
@@ -100,7 +118,7 @@ async function runAttempts(setting: Setting, session: Session, cell: Cell): Prom
     maxBodyBytes: options.maxBodyBytes,
     maxNegatives: options.maxNegatives ?? 300,
   });
-  let hit = false;
+  let hit = succeeded !== undefined;
   for (const attempt of attempts) {
     if (hit && attempt.expect === "candidate") continue;
     const judge = (exchange: Exchange) => judgeAttempt(document, cell, attempt, exchange);
