@@ -1,3 +1,4 @@
+import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import {
   type ContractOptions,
@@ -217,6 +218,19 @@ describe("what an answer proves", () => {
 });
 
 describe("the run", () => {
+  test("a Hono app is taken as it is, or by its fetch", async () => {
+    const hono = new Hono().get("/a", (context) => context.json({ ok: true }));
+    const content = { "application/json": { schema: { required: ["ok"] } } };
+    const document = {
+      openapi: "3.1.0",
+      paths: { "/a": { get: { responses: { "200": { content } } } } },
+    };
+    for (const app of [hono, hono.fetch]) {
+      const { findings, coverage } = await runContract(app, document);
+      expect([findings, coverage.totals.passed]).toEqual([[], 1]);
+    }
+  });
+
   test("paths are appended to the path of the first server, or to options.baseUrl", async () => {
     const { app, seen } = createApp();
     await run({ cases: CASES }, app);

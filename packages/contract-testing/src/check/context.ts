@@ -17,7 +17,7 @@ export interface CheckContext {
 export type Check = (context: CheckContext) => Finding[];
 
 /** The place of a pointer for a reader: `openapi.yaml:142`, or the pointer without a file. */
-export function locationOf(document: LoadedDocument, pointer: string): string {
+function locationOf(document: LoadedDocument, pointer: string): string {
   const line = document.line(pointer);
   return line === undefined ? pointer : `${document.source}:${line}`;
 }

@@ -3,7 +3,7 @@ import { followObject, items, members, type Place, step } from "./place.ts";
 import { below } from "./pointer.ts";
 
 /** The methods that a path item can declare (OpenAPI 3.1 section 4.8.9.1). */
-export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";
 

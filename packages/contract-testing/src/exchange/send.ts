@@ -2,7 +2,7 @@ import { isJson } from "../document/responses.ts";
 import type { App, AppFunction, ReceivedResponse, WireRequest } from "./types.ts";
 
 /** The function that answers, for every way in which an app can be given. */
-export function toFunction(app: App): AppFunction {
+function toFunction(app: App): AppFunction {
   if (typeof app === "function") return app;
   if (typeof app === "object" && "fetch" in app) return (request) => app.fetch(request);
   return (request) => fetch(request);
