@@ -18,8 +18,9 @@ export function library(
     target: "es2023",
     dts: true,
     sourcemap: true,
-    // Names without a hash, so that a release changes only the files whose content changed.
+    // Names without a hash, so that the list of published files stays the same.
     hash: false,
+    outputOptions: { chunkFileNames: "shared.js" },
     fixedExtension: false,
   });
 }

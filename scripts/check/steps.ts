@@ -8,6 +8,7 @@ import { consumerStep } from "./published/consumer.ts";
 import { contentsStep } from "./published/contents.ts";
 import { packStep } from "./published/pack.ts";
 import { publishLintStep, typeResolutionStep } from "./published/resolution.ts";
+import { serverBundleStep } from "./server-bundle.ts";
 import type { Step } from "./step.ts";
 import { styleStep } from "./style.ts";
 import { trackedTextStep } from "./tracked-text.ts";
@@ -31,4 +32,5 @@ export const steps: readonly Step[] = [
   publishLintStep,
   typeResolutionStep,
   consumerStep,
+  serverBundleStep,
 ];

@@ -3,16 +3,23 @@
  * out of it unseen.
  */
 export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
-  "@verbatim/client": library("index"),
-  "@verbatim/codegen": library("index", "cli"),
-  "@verbatim/contract-testing": library("index"),
-  "@verbatim/runtime": library("index"),
+  "@verbatim/client": [...always(), ...built("index")],
+  "@verbatim/codegen": [
+    ...always(),
+    ...built("cli"),
+    "dist/index.d.ts",
+    "dist/index.js",
+    "dist/shared.js",
+    "dist/shared.js.map",
+  ],
+  "@verbatim/contract-testing": [...always(), ...built("index")],
+  "@verbatim/runtime": [...always(), ...built("index")],
 };
 
-/** The files of a package with the given entry points. */
-function library(...entries: readonly string[]): string[] {
-  const built = entries.flatMap((entry) =>
-    [".js", ".js.map", ".d.ts"].map((end) => `${entry}${end}`),
-  );
-  return ["LICENSE", "README.md", "package.json", ...built.map((file) => `dist/${file}`)];
+function always(): string[] {
+  return ["LICENSE", "README.md", "package.json"];
+}
+
+function built(name: string): string[] {
+  return [".d.ts", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`);
 }
