@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { codePointLength, format, integer, multipleOf, pattern, uniqueItems } from "./index.ts";
+import {
+  codePointLength,
+  format,
+  integer,
+  multipleOf,
+  pattern,
+  requiredMembers,
+  uniqueItems,
+} from "./index.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import { schemaFaults } from "./schema-faults.ts";
 
@@ -68,6 +76,11 @@ describe("members", () => {
     ]);
   });
 
+  it("that two keywords miss are reported once", () => {
+    const schema = requiredMembers(z.looseObject({ a: z.string() }), ["a", "b"]);
+    expect(faults(schema, {})).toEqual(["/a required: is required", "/b required: is required"]);
+  });
+
   it("that are undefined are of the wrong type", () => {
     expect(faults(z.object({ a: z.string() }), { a: undefined })).toEqual([
       "/a type: must be a string",
@@ -97,8 +110,9 @@ describe("alternatives", () => {
 
   it("are reduced to the one that fits the type", () => {
     const union = z.union([z.null(), z.object({ a: z.array(z.string().min(2)) })]);
-    expect(faults(z.object({ x: union }), { x: { a: ["b"] } })).toEqual([
-      "/x/a/0 minLength: must be at least 2 characters long",
+    expect(faults(z.object({ x: union }), { x: { a: [1, "b"] } })).toEqual([
+      "/x/a/0 type: must be a string",
+      "/x/a/1 minLength: must be at least 2 characters long",
     ]);
   });
 

@@ -26,6 +26,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "03:04:05+0200",
     "03:04:05+02",
     "00:59:60+01:00",
+    "00:29:60+00:30",
+    "23:29:60-00:30",
   ],
   "date-time": [
     "2026-01-02T03:04:05+02:00",
@@ -126,6 +128,13 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   byte: ["", "YQ==", "YWI=", "YWJj", "YQ", "YQ=", "YW Jj", "YWJj\n!", "!\nYWJj", "_-8="],
 };
 
+const ADDRESSES = [
+  ...(EXAMPLES["ipv6"] ?? []),
+  ...Array.from({ length: 9 }, (_, groups) => groups).flatMap((before) =>
+    Array.from({ length: 9 }, (_, after) => `${"1:".repeat(before)}:${"2:".repeat(after)}3`),
+  ),
+];
+
 const CHARACTERS = fc.constantFrom(...'0159aefzAZ-:.+/%@~#?[]()"\\= \n!ét'.split(""));
 
 describe.each(Object.keys(EXAMPLES))("format %s", (name) => {
@@ -147,6 +156,21 @@ describe.each(Object.keys(EXAMPLES))("format %s", (name) => {
 
   it("has the oracle's verdict on texts nearby and on other types", () => {
     expectSameVerdict(schema, { format: name }, fc.oneof(changed, fc.string(), anyJson), 1500);
+  });
+});
+
+describe("addresses in URIs", () => {
+  const expected = oracle({ format: "uri" });
+  const verdict = verdictOf(format(z.unknown(), "uri"));
+
+  it.each(ADDRESSES)("have the oracle's verdict: %s", (address) => {
+    for (const uri of [
+      `http://[${address}]/`,
+      `http://[${address}::]/`,
+      `a://[${address}:1.2.3.4]`,
+    ]) {
+      expect([uri, verdict(uri)]).toEqual([uri, expected(uri)]);
+    }
   });
 });
 
@@ -180,7 +204,14 @@ describe("format", () => {
   it("takes linear time on long texts", () => {
     const long = "a".repeat(100_000);
     for (const name of formatNames) {
-      format(z.unknown(), name as FormatName).safeParse(`${long}!`);
+      for (const text of [
+        `${long}!`,
+        `a@${long}!`,
+        `P${"1".repeat(100_000)}`,
+        `http://${long}\0`,
+      ]) {
+        format(z.unknown(), name as FormatName).safeParse(text);
+      }
     }
   });
 });

@@ -42,7 +42,6 @@ function rawQuery(url: string): string {
   const start = url.indexOf("?");
   if (start === -1) return "";
   const end = url.indexOf("#");
-  // A question mark inside a fragment starts no query.
-  if (end !== -1 && end < start) return "";
+  // A question mark inside a fragment starts no query: the slice is empty then.
   return end === -1 ? url.slice(start + 1) : url.slice(start + 1, end);
 }

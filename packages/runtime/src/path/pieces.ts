@@ -50,7 +50,6 @@ function segmentTaker(segment: Segment, index: number): SegmentTaker {
   return {
     index,
     take(raw, pieces) {
-      decodeURIComponent(raw);
       const match = expression.exec(normalise(raw));
       for (const [position, other] of names.entries()) {
         pieces.set(other, match?.[position + 1] ?? "");

@@ -192,6 +192,18 @@ describe("checkResponses", () => {
     });
   });
 
+  it("refuses a body where HTTP has none, even if the document declares one", async () => {
+    const responses = { "304": response({ content: { "application/json": ID } }) };
+    const app = createApp(
+      [operation({ path: "/x", responses })],
+      { checkResponses: true },
+      { operate: () => ({ status: 304, body: { id: "a" } }) },
+    );
+    expect(await (await app.request("/x")).json()).toMatchObject({
+      message: "operate answered 304: there is a body, but the status is declared without content.",
+    });
+  });
+
   it("names every fault of the body, and points at the first", async () => {
     const result = { status: 200, body: { id: 1, extra: true } };
     expect(await complaint(result)).toBe(
