@@ -20,14 +20,19 @@ export async function alternate<Result>(
   const results: (readonly [Result, Result])[] = [];
   for (let round = 0; round < rounds; round += 1) {
     progress(`  ${one.name} against ${other.name}: round ${round + 1} of ${rounds}`);
-    results.push(
-      round % 2 === 0
-        ? [await one.run(), await other.run()]
-        : (([second, first]) => [first, second] as const)([await other.run(), await one.run()]),
-    );
+    results.push(round % 2 === 0 ? await inTurn(one, other) : await reversed(one, other));
   }
   progress("");
   return results;
+}
+
+async function inTurn<Result>(one: Side<Result>, other: Side<Result>) {
+  return [await one.run(), await other.run()] as const;
+}
+
+async function reversed<Result>(one: Side<Result>, other: Side<Result>) {
+  const [second, first] = await inTurn(other, one);
+  return [first, second] as const;
 }
 
 /** The median ratio of two numbers over the rounds, and its range. */

@@ -43,11 +43,17 @@ export async function startServer(
 }
 
 async function message<T>(child: ChildProcess): Promise<T> {
-  const [value] = await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(([code]) => {
-      throw new Error(`The server ended with ${code} before it answered.`);
-    }),
-  ]);
-  return value as T; // the server's side is typed by Ready and Usage
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    const [value] = await Promise.race([
+      once(child, "message", { signal }),
+      once(child, "exit", { signal }).then(([code]) => {
+        throw new Error(`The server ended with ${code} before it answered.`);
+      }),
+    ]);
+    return value as T; // the server's side is typed by Ready and Usage
+  } finally {
+    waiting.abort();
+  }
 }

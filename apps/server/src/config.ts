@@ -94,6 +94,8 @@ export const settings: { readonly [Name in keyof Config]: Setting<Config[Name]> 
 /** A configuration that cannot be used; `problems` has one line for each wrong variable. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+  /** Tells the entry point that the message is enough, without a stack. */
+  readonly expected = true;
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -11,7 +11,7 @@ const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
  * Starts to listen.
  *
  * @returns the server and the address under which it can be reached
- * @throws {Error} when the port is taken or may not be used
+ * @throws {ListenError} when the port is taken or may not be used
  */
 export async function listen(
   app: ReturnType<typeof createApp>,
@@ -23,12 +23,24 @@ export async function listen(
     serverOptions: timeouts,
   }) as Server; // made by node:http's createServer, one line above
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (cause) => reject(new ListenError(host, port, cause)));
     server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as AddressInfo; // a TCP server has a port
   const name = host.includes(":") ? `[${host}]` : host;
   return { server, url: `http://${name}:${actual}` };
+}
+
+/** The address cannot be listened on; `expected` tells the entry point that no stack is needed. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+  readonly expected = true;
+
+  constructor(host: string, port: number, cause: Error) {
+    super(`${host}:${port} cannot be listened on (${cause.message}). Set HOST and PORT.`, {
+      cause,
+    });
+  }
 }
 
 /** Stops accepting, lets running requests finish, and closes what is idle. */

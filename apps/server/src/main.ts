@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { createApp } from "./app.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { builtInTypes } from "./features/action-types/built-in-types.ts";
 import { listen, stopListening } from "./listen.ts";
 import { createServices } from "./services.ts";
@@ -44,7 +44,6 @@ function greeting(url: string, secret: string | undefined): string {
 }
 
 main().catch((error: Error) => {
-  const expected = error instanceof ConfigError || "expected" in error;
-  process.stderr.write(`${expected ? error.message : error.stack}\n`);
+  process.stderr.write(`${"expected" in error ? error.message : error.stack}\n`);
   process.exit(1);
 });

@@ -10,8 +10,11 @@ export interface Eraser {
   stop(): Promise<void>;
 }
 
-/** How many rows one transaction erases: about as long as a list of two pages takes. */
-const sliceRows = 500;
+/**
+ * How many rows one transaction erases. Measured while 32 clients stored actions: with 100 their
+ * slowest answers (p99) took 1.2 to 2.5 times as long as without erasing, with 500 some 15 times.
+ */
+const sliceRows = 100;
 
 /** How long to wait after a failure, in milliseconds: while a disk is full, erasing fails too. */
 const retryDelay = 1_000;
