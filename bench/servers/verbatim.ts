@@ -16,6 +16,6 @@ const store = await openStore(`sqlite:${file}`, {
   groupCommit: groupCommit === "true",
 });
 const services = createServices(config, pino({ level: config.logLevel }), store);
-const key = await services.keys.bootstrap(process.env["BENCH_KEY"]);
+const key = await services.keys.bootstrap(process.env.BENCH_KEY);
 const { server } = await listen(createApp(services), config);
-reportTo(server.address(), key ?? process.env["BENCH_KEY"] ?? "");
+reportTo(server.address(), key ?? process.env.BENCH_KEY ?? "");

@@ -37,7 +37,7 @@ function run(environment: Record<string, string> = {}): {
 } {
   const child = spawn(process.execPath, ["--conditions=@verbatim/source", main], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "silent", ...environment },
+    env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "silent", ...environment },
     stdio: ["ignore", "ignore", "pipe"],
   });
   running.push(child);

@@ -126,7 +126,7 @@ const bugs: Readonly<Record<string, { operation: string; bug: Bug }>> = {
 function operatorKey(): string {
   const { credentials } = setup.options.auth ?? {};
   if (typeof credentials !== "function") throw new Error("The setup has no credentials.");
-  const key = (credentials as () => Record<string, string>)()["apiKey"]; // the setup's own function
+  const key = (credentials as () => Record<string, string>)().apiKey; // the setup's own function
   return key ?? "";
 }
 

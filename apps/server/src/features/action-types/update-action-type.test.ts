@@ -32,7 +32,7 @@ describe("200", () => {
       tags: ["shipping", "receiving"],
       updatedAt: changed.updatedAt,
     });
-    expect(changed.updatedAt).toBeGreaterThanOrEqual(type["updatedAt"] as number);
+    expect(changed.updatedAt).toBeGreaterThanOrEqual(type.updatedAt as number);
   });
 
   it("replaces customFields as a whole", async () => {
@@ -41,10 +41,10 @@ describe("200", () => {
   });
 
   it("finds the type by id, and takes a whole document back", async () => {
-    const response = await update(String(type["id"]), { ...type, description: "y" });
+    const response = await update(String(type.id), { ...type, description: "y" });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({
-      id: type["id"],
+      id: type.id,
       name: "_Shipped",
       description: "y",
     });
@@ -52,7 +52,7 @@ describe("200", () => {
 
   it("ignores read-only members", async () => {
     const response = await update("_Shipped", { id: "other", createdAt: 1, updatedAt: "no" });
-    expect(await response.json()).toMatchObject({ id: type["id"], createdAt: type["createdAt"] });
+    expect(await response.json()).toMatchObject({ id: type.id, createdAt: type.createdAt });
   });
 
   it("loses none of many changes at once", async () => {
