@@ -10,6 +10,8 @@ import type { ActionTypeRecord, Store } from "../../storage/store.ts";
 import { builtInTypes, isBuiltInType } from "./built-in-types.ts";
 import type { TypeFilter } from "./type-filter.ts";
 
+export { isBuiltInType };
+
 /** What a list of action types is asked for. */
 export interface ActionTypesQuery {
   readonly filter: TypeFilter | undefined;

@@ -5,8 +5,7 @@ import { unknownPageToken } from "../../http/page-token.ts";
 import type { Ids } from "../../ids.ts";
 import { StoreInputError } from "../../storage/errors.ts";
 import type { ActionPage, ActionsQuery, NewAction, Store } from "../../storage/store.ts";
-import { typeNotFound } from "../action-types/action-types.service.ts";
-import { isBuiltInType } from "../action-types/built-in-types.ts";
+import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
 import type { ActionText } from "./action-text.ts";
 
 /** The rules of actions; `type` is a name, an id, or `all`. */
