@@ -6,17 +6,14 @@ const FROM_SOURCE = "--conditions=@verbatim/source";
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const VERBS = {
   start: [FROM_SOURCE, "apps/server/src/main.ts"],
-  dev: [FROM_SOURCE, "--watch", "apps/server/src/main.ts"],
-  test: ["node_modules/vitest/vitest.mjs", "run"],
-  generate: [
+  dev: [
     FROM_SOURCE,
-    "packages/codegen/src/cli.ts",
-    "openapi.yaml",
-    "--out",
-    "packages/contract/src/generated",
-    "--client",
-    "packages/client/src/generated",
+    "--watch",
+    "--env-file=apps/server/development.env",
+    "apps/server/src/main.ts",
   ],
+  test: ["node_modules/vitest/vitest.mjs", "run"],
+  generate: ["scripts/generate/main.ts"],
   check: ["scripts/check/main.ts"],
   build: ["node_modules/turbo/bin/turbo", "run", "build"],
   bench: [FROM_SOURCE, "bench/index.ts"],
