@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig, settings } from "./config.ts";
 
@@ -53,5 +54,14 @@ describe("readConfig", () => {
 
   it("describes every setting in a sentence", () => {
     for (const { description } of Object.values(settings)) expect(description).toMatch(/\.$/);
+  });
+});
+
+describe("docs/operations.md", () => {
+  it("has the table of settings as it is", () => {
+    const page = readFileSync(new URL("../../../docs/operations.md", import.meta.url), "utf8");
+    for (const { variable, default: text, description } of Object.values(settings)) {
+      expect(page).toContain(`| \`${variable}\` | ${text && `\`${text}\``} | ${description} |`);
+    }
   });
 });
