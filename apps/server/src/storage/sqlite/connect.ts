@@ -9,10 +9,12 @@ import { checkVersion, migrate } from "./migrate.ts";
 /** A connection that is ready for use, and the lock that keeps others away. */
 export interface Connection {
   readonly database: Database;
+  /** The real path; undefined in memory. */
+  readonly file: string | undefined;
   close(): void;
 }
 
-export const inMemory = ":memory:";
+const inMemory = ":memory:";
 
 /**
  * Settings of every connection (https://www.sqlite.org/pragma.html).
@@ -65,6 +67,7 @@ function prepareDatabase(database: Database, file: string, lock: Lock | undefine
   }
   return {
     database,
+    file: file === inMemory ? undefined : file,
     close() {
       database.close();
       lock?.release();

@@ -27,13 +27,14 @@ export function openSqliteStore(
   path: string,
   { builtInTypes, groupCommit }: SqliteStoreOptions,
 ): Store {
-  const { database, close } = connect(path);
+  const connection = connect(path);
+  const { database } = connection;
   const begin = prepareWork(database, builtInTypes);
   const finish = (work: ReturnType<typeof begin>) => work.write();
   const jobs = createGroupCommit(database, { begin, finish, groupCommit });
   const eraser = createEraser(database, jobs);
   const insertKey = prepareInsertKey(database);
-  const checkHealth = prepareHealthCheck(database, jobs);
+  const checkHealth = prepareHealthCheck(connection, jobs);
   let closed: Promise<void> | undefined;
 
   eraser.wake();
@@ -41,7 +42,7 @@ export function openSqliteStore(
   async function finishAndClose(): Promise<void> {
     await eraser.stop();
     await jobs.close();
-    close();
+    connection.close();
   }
 
   return {
