@@ -37,6 +37,10 @@ export function createReference(): Hono {
       pageTitle: "Verbatim: API reference",
       withDefaultFonts: false,
       telemetry: false,
+      // Nothing that leads to services elsewhere.
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: "never",
     }),
   );
   reference.get(scriptPath, etag(), (context) => {
