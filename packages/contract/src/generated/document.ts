@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "404e72ba96e8ce53cd0a0c9aa1e18355ba293ca17a98bdf1f7e2361b3cc2a658";
+export const documentSha256 = "fadb7163f55c6037f26e4b05e9f67c04ac050719dd62880de919214a74bb7bbf";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"404e72ba96e8ce53cd0a0c9aa1e18355ba293ca17a98bdf1f7e2361b3cc2a658\"";
+export const documentEtag = "\"fadb7163f55c6037f26e4b05e9f67c04ac050719dd62880de919214a74bb7bbf\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -30,7 +30,7 @@ export const documentYaml: string = [
   "    Paths below `/auth` speak the dialect of the permission catalogue; every other path speaks the",
   "    dialect of the actions API. A client of either needs no change but the host and the key.",
   "",
-  "    | in respect of  | `/auth/...`                            | everything else                             |",
+  "    | matter         | `/auth/...`                            | everything else                             |",
   "    | -------------- | -------------------------------------- | ------------------------------------------- |",
   "    | names          | `snake_case`                           | `camelCase`                                 |",
   "    | times          | ISO 8601 text                          | milliseconds since 1970-01-01T00:00:00Z     |",
@@ -1713,7 +1713,7 @@ export const documentJson: string = [
   "    \"title\": \"Verbatim\",",
   "    \"version\": \"0.1.0\",",
   "    \"summary\": \"A permission catalogue, a registry of action types and a store of actions.\",",
-  "    \"description\": \"Verbatim answers three questions for the systems around it:\\n\\n- **What may be done?** The *permission catalogue* lists every action that a key can be allowed\\n  to take.\\n- **What can happen?** *Action types* are the kinds of events of an account: eight are built in,\\n  others are your own and begin with an underscore.\\n- **What did happen?** *Actions* are the events themselves: a thing was scanned, a parcel was\\n  shipped.\\n\\n## Two families of paths\\n\\nPaths below `/auth` speak the dialect of the permission catalogue; every other path speaks the\\ndialect of the actions API. A client of either needs no change but the host and the key.\\n\\n| in respect of  | `/auth/...`                            | everything else                             |\\n| -------------- | -------------------------------------- | ------------------------------------------- |\\n| names          | `snake_case`                           | `camelCase`                                 |\\n| times          | ISO 8601 text                          | milliseconds since 1970-01-01T00:00:00Z     |\\n| paging         | `page[number]`, `page[size]` and `meta` | `perPage`, `nextPageToken` and a `Link` header |\\n| invalid input  | 422                                    | 400                                         |\\n| error          | `{errors: [{code, title, detail}]}`    | `{status, errors: [text], moreInfo}`        |\\n\\n## Keys\\n\\nOne key serves both families. Send it as `Authorization: <key>`, as a bearer token, or as the\\npassword of Basic authentication (the user name is not read). A key belongs to one account, and\\nnothing of another account can be seen, counted or guessed with it.\\n\\n## Input\\n\\nText is UTF-8. JSON may be nested 32 levels deep; a body may have 1 MiB. Repeated object\\nmembers, numbers that are not finite, unpaired surrogates and the character U+0000 are refused,\\nand so are query parameters that an operation does not declare. What is refused is never stored.\\n\",",
+  "    \"description\": \"Verbatim answers three questions for the systems around it:\\n\\n- **What may be done?** The *permission catalogue* lists every action that a key can be allowed\\n  to take.\\n- **What can happen?** *Action types* are the kinds of events of an account: eight are built in,\\n  others are your own and begin with an underscore.\\n- **What did happen?** *Actions* are the events themselves: a thing was scanned, a parcel was\\n  shipped.\\n\\n## Two families of paths\\n\\nPaths below `/auth` speak the dialect of the permission catalogue; every other path speaks the\\ndialect of the actions API. A client of either needs no change but the host and the key.\\n\\n| matter         | `/auth/...`                            | everything else                             |\\n| -------------- | -------------------------------------- | ------------------------------------------- |\\n| names          | `snake_case`                           | `camelCase`                                 |\\n| times          | ISO 8601 text                          | milliseconds since 1970-01-01T00:00:00Z     |\\n| paging         | `page[number]`, `page[size]` and `meta` | `perPage`, `nextPageToken` and a `Link` header |\\n| invalid input  | 422                                    | 400                                         |\\n| error          | `{errors: [{code, title, detail}]}`    | `{status, errors: [text], moreInfo}`        |\\n\\n## Keys\\n\\nOne key serves both families. Send it as `Authorization: <key>`, as a bearer token, or as the\\npassword of Basic authentication (the user name is not read). A key belongs to one account, and\\nnothing of another account can be seen, counted or guessed with it.\\n\\n## Input\\n\\nText is UTF-8. JSON may be nested 32 levels deep; a body may have 1 MiB. Repeated object\\nmembers, numbers that are not finite, unpaired surrogates and the character U+0000 are refused,\\nand so are query parameters that an operation does not declare. What is refused is never stored.\\n\",",
   "    \"license\": {",
   "      \"name\": \"MIT\",",
   "      \"identifier\": \"MIT\"",

@@ -40,6 +40,7 @@ export function createReference(): Hono {
       // Nothing that leads to services elsewhere.
       agent: { disabled: true },
       mcp: { disabled: true },
+      hideClientButton: true,
       showDeveloperTools: "never",
     }),
   );
