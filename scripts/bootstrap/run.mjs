@@ -5,6 +5,9 @@ import { ROOT } from "./root.mjs";
 /** A signal that comes again within this time is the same one: npm passes on what the terminal sent. */
 const SAME_SIGNAL_MS = 500;
 
+/** How often to look whether npm's shell is still there, in milliseconds. */
+const PARENT_CHECK_MS = 200;
+
 /**
  * Runs Node on the given arguments from the repository's root and ends as it ends: with the same
  * exit code, or by the same signal.
@@ -16,6 +19,7 @@ const SAME_SIGNAL_MS = 500;
 export async function run(node, options) {
   const child = spawn(node, options, { cwd: ROOT, stdio: "inherit", env: environment(node) });
   forwardSignals(child);
+  stopWithParent(child);
   const { code, signal } = await new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve({ code, signal }));
@@ -44,6 +48,25 @@ function forwardSignals(child) {
       child.kill(signal);
     });
   }
+}
+
+/**
+ * Stops the child when npm is gone.
+ *
+ * npm runs a verb through `sh -c` and sends signals to that shell, which on many systems dies of
+ * them and passes nothing on. Without this, `kill <pid of npm>` would leave a server behind.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ */
+function stopWithParent(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill("SIGTERM");
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 /**

@@ -5,12 +5,19 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 const RUN = fileURLToPath(new URL("run.mjs", import.meta.url));
 
-/** Starts a process that runs `script` through `run`, as the verbs do. */
-function start(script: string): { parent: ChildProcess; output: () => string } {
+/** Starts a process that runs `script` through `run`, as the verbs do; through a shell, as npm does. */
+function start(
+  script: string,
+  { shell = false } = {},
+): { parent: ChildProcess; output: () => string } {
   const program = `import { run } from ${JSON.stringify(RUN)};
     await run(process.execPath, ["-e", ${JSON.stringify(script)}]);`;
-  const parent = spawn(process.execPath, ["--input-type=module", "-e", program], {
+  const node = [process.execPath, "--input-type=module", "-e", program];
+  // A second command keeps the shell from handing its process over to the first.
+  const [file = "", ...options] = shell ? ["sh", "-c", '"$@"; exit', "sh", ...node] : node;
+  const parent = spawn(file, options, {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, npm_lifecycle_event: "start" },
   });
   onTestFinished(() => void parent.kill("SIGKILL"));
   let output = "";
@@ -49,5 +56,19 @@ describe("run", () => {
     parent.kill(signal);
     expect(await once(parent, "close")).toEqual([0, null]);
     expect(output()).toBe("ready\nsignals: 1\n");
+  });
+
+  test("stops the child when npm's shell died of the signal", async () => {
+    const script = `
+      process.on("SIGTERM", () => { console.log("stopped"); process.exit(0); });
+      setInterval(() => {}, 1000);
+      console.log("ready");
+    `;
+    const { parent, output } = start(script, { shell: true });
+    await once(parent.stdout ?? parent, "data");
+    parent.kill("SIGKILL");
+    // The stream ends when the last process that holds it, the child, has ended.
+    await once(parent, "close");
+    expect(output()).toBe("ready\nstopped\n");
   });
 });
