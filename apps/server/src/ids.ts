@@ -46,7 +46,7 @@ export interface IdsOptions {
  *
  * @example
  * const ids = createIds();
- * const { id, time } = ids.next(account); // "URDa8Rhqe000xNnwk2HQ7Y9b", 1790000000000
+ * const { id, time } = ids.next(account); // "U2EW00000000YExNcg8fPNUn", 1790000000000
  */
 export function createIds({ now = Date.now, random = randomFillSync }: IdsOptions = {}): Ids {
   const latest = new Map<number, { time: number; sequence: number }>();

@@ -3,6 +3,7 @@ import { assertJson, assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareActionList } from "./list-actions.ts";
+import { positionOf } from "./position.ts";
 import type { Work } from "./work.ts";
 
 /** Makes the store of actions. */
@@ -23,7 +24,7 @@ export function createActionStore(
     ]
   >(
     `INSERT INTO actions (position, account, id, document, context, scopes)
-     VALUES (?1 << 38 | ?2, ?3, ?4, ?5, ?6, ?7)`,
+     VALUES (${positionOf("?1", "?2")}, ?3, ?4, ?5, ?6, ?7)`,
   );
   // No custom type is called "all": their names begin with "_".
   const visible = `account = ?1 AND id = ?2 AND EXISTS (

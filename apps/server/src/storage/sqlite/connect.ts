@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { DatabaseDamagedError, OpenStoreError, StoreCorruptError, StoreError } from "../errors.ts";
 import { checkIntegrity } from "./check-integrity.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -89,7 +89,9 @@ function realPath(path: string): string {
   const file = resolve(path);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (!existsSync(file)) return join(realpathSync(dirname(file)), basename(file));
+    // Made here, so that a link to what does not exist yet leads to the same lock. What exists must
+    // not be opened and closed: that would drop the locks this process may have on it.
+    if (!existsSync(file)) closeSync(openSync(file, "a"));
     const real = realpathSync(file);
     if (statSync(real).isFile()) return real;
   } catch (error) {

@@ -9,6 +9,7 @@ import type {
 } from "../store.ts";
 import type { Database, Statement } from "./database.ts";
 import { assertLimit } from "./limit.ts";
+import { highestOrdinal, positionOf } from "./position.ts";
 
 /** `scope` is the number of an account or of a type; both ends of the ordinals are included. */
 type Parameters = [scope: number, lowest: number, highest: number, limit: number];
@@ -22,7 +23,6 @@ type ActionRow = [
 type Orders = Record<SortOrder, Statement<Parameters, ActionRow>>;
 
 const columns = "id, document, context, scopes, ordinal";
-const highestOrdinal = 2 ** 38 - 1;
 
 /**
  * Prepares the lists of actions.
@@ -100,7 +100,7 @@ function prepareOrders(database: Database, select: (order: "ASC" | "DESC") => st
 /** Lists the actions of a type: neighbours in the table. */
 export function selectOfType(order: "ASC" | "DESC"): string {
   return `SELECT ${columns} FROM actions
-    WHERE position BETWEEN (?1 << 38 | ?2) AND (?1 << 38 | ?3)
+    WHERE position BETWEEN ${positionOf("?1", "?2")} AND ${positionOf("?1", "?3")}
     ORDER BY position ${order} LIMIT ?4`;
 }
 
@@ -119,7 +119,7 @@ export function selectOfAccount(order: "ASC" | "DESC"): string {
  * as the page has rows; of each of them at most a page is read.
  */
 export function selectOfLivingTypes(order: "ASC" | "DESC"): string {
-  const page = `position BETWEEN (number << 38 | ?2) AND (number << 38 | ?3)
+  const page = `position BETWEEN ${positionOf("number", "?2")} AND ${positionOf("number", "?3")}
     ORDER BY position ${order} LIMIT`;
   return `
     WITH heads AS MATERIALIZED (

@@ -30,6 +30,13 @@ describe("a database that is open", () => {
     connect(file).close();
   });
 
+  it("and was made through a link cannot be opened without it", () => {
+    symlinkSync(file, folder.file("link.db"));
+    const first = connect(folder.file("link.db"));
+    expect(() => connect(file)).toThrow(DatabaseLockedError);
+    first.close();
+  });
+
   it("cannot be opened by a second process, which ends with one line that says so", async () => {
     const first = connect(file);
     const second = startProcess(script, file);
