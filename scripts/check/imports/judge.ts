@@ -110,7 +110,7 @@ function judgeOneImporter(modules: ReadonlyMap<string, Module>): string[] {
 }
 
 function isTest(file: string): boolean {
-  return /\.test(-d)?\.ts$|^(packages|apps)\/[^/]+\/test\//.test(file);
+  return /\.test(-d)?\.ts$|\/testing\/|^(packages|apps)\/[^/]+\/test\//.test(file);
 }
 
 function isBuiltIn(specifier: string): boolean {
