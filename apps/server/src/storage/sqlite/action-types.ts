@@ -16,9 +16,7 @@ export function createActionTypeStore(
   database: Database,
   jobs: GroupCommit<Work>,
   eraser: Eraser,
-  builtInTypes: readonly string[],
 ): ActionTypeStore {
-  const isBuiltIn = new Set(builtInTypes);
   const columns = "number, record FROM action_types WHERE account = ?1 AND erasing = 0";
   const select = database.prepare<[AccountNumber, string], [number: number, record: string]>(
     // Two look-ups: with OR, SQLite reads all types of the account.
@@ -44,8 +42,8 @@ export function createActionTypeStore(
   return {
     async create(account, type) {
       const record = recordText(type);
-      if (isBuiltIn.has(type.name)) return "name_taken";
       return jobs.run((work) => {
+        // A built-in type has a number in every account.
         if (work.typeNumber(account, type.name) !== undefined) return "name_taken";
         insert.run(account, type.name, type.id, record);
         return "created";

@@ -48,7 +48,7 @@ export function openSqliteStore(
   return {
     accounts: createAccountStore(database, jobs, insertKey),
     keys: createKeyStore(database, jobs, insertKey),
-    actionTypes: createActionTypeStore(database, jobs, eraser, builtInTypes),
+    actionTypes: createActionTypeStore(database, jobs, eraser),
     actions: createActionStore(database, jobs, builtInTypes),
 
     health: checkHealth,
