@@ -32,7 +32,7 @@ export async function listen(
 }
 
 /** The address cannot be listened on; `expected` tells the entry point that no stack is needed. */
-export class ListenError extends Error {
+class ListenError extends Error {
   override readonly name = "ListenError";
   readonly expected = true;
 
