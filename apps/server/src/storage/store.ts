@@ -2,7 +2,8 @@
  * The port of the store: what the features ask for, in their words, on any database.
  *
  * - Every method that writes returns a promise that is fulfilled after the commit: what was
- *   acknowledged survives a power cut. A rejected write left nothing behind.
+ *   acknowledged survives a power cut. Nothing of a rejected write can be read; only when the
+ *   disk itself failed and the process ended before its next write can it be there after a restart.
  * - Methods that read may answer at once. A read sees every write that was acknowledged before.
  * - Everything is scoped by account: no method can see, count or change what another account has.
  * - What goes wrong is one of the classes in `errors.ts`, never an error of a database driver.
@@ -24,7 +25,7 @@ export interface Store {
 
 export type MaybePromise<T> = T | Promise<T>;
 
-/** The store's handle of an account. It means nothing outside of the store: send `Account.id`. */
+/** The store's handle of an account. It means nothing outside of the store: send `accountId`. */
 export type AccountNumber = number;
 
 export type SortOrder = "ASCENDING" | "DESCENDING";
