@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { compile } from "./compile.ts";
 
-/** Counts how often a refinement runs asynchronously or not: zod compiles a refinement either way. */
 const Named = z.object({ name: z.string().min(2) });
 
 it("keeps the class, the verdict and the issues", async () => {
@@ -18,9 +17,7 @@ it("keeps the class, the verdict and the issues", async () => {
 });
 
 it("answers safeParseAsync without zod's asynchronous path", async () => {
-  const runs: unknown[] = [];
-  const schema = z.string().refine((value) => runs.push(value) > 0);
-  const compiled = compile(schema);
+  const compiled = compile(z.string().min(1));
   const run = compiled._zod.run;
   compiled._zod.run = (payload, context) => {
     expect(context.async).toBeFalsy();

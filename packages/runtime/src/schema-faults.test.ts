@@ -94,6 +94,12 @@ describe("members", () => {
     ]);
   });
 
+  it("are reported up to a hundred", () => {
+    const names = Array.from({ length: 1000 }, (_, index) => [`m${index}`, 1]);
+    expect(faults(z.strictObject({}), Object.fromEntries(names))).toHaveLength(100);
+    expect(faults(z.array(z.string()), Array(1000).fill(1))).toHaveLength(100);
+  });
+
   it("with a name that is not allowed are pointed at", () => {
     expect(faults(z.record(z.string().regex(/^x/), z.unknown()), { y: 1 })).toEqual([
       "/y propertyNames: does not have an allowed name",

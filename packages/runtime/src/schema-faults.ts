@@ -11,12 +11,15 @@ export interface SchemaFault {
   readonly predicate: string;
 }
 
+/** A client chooses how many faults a value has, so the length of the answer is bounded. */
+const MAX_FAULTS = 100;
+
 /**
  * Turns zod's issues into faults in the words of JSON Schema.
  *
  * A refinement names its keyword by `params: { keyword }`; its message is the predicate, as is any
  * message of a schema that starts with "must". Of a union's branches the one that fits
- * the value's type is reported, if there is exactly one.
+ * the value's type is reported, if there is exactly one. The first 100 faults are reported.
  *
  * @param issues - the issues of a failed parse
  * @param value - the value that was parsed
@@ -28,6 +31,7 @@ export function schemaFaults(issues: readonly z.core.$ZodIssue[], value: unknown
       // requiredMembers and a declared property may both miss the same member.
       const key = JSON.stringify([fault.keyword, fault.path.map(String)]);
       if (!faults.has(key)) faults.set(key, fault);
+      if (faults.size === MAX_FAULTS) return [...faults.values()];
     }
   }
   return [...faults.values()];
@@ -35,8 +39,8 @@ export function schemaFaults(issues: readonly z.core.$ZodIssue[], value: unknown
 
 function faultsOf(issue: z.core.$ZodIssue, value: unknown): SchemaFault[] {
   const { path } = issue;
-  if (issue.code === "custom" && typeof issue.params?.["keyword"] === "string") {
-    return [{ path, keyword: issue.params["keyword"], predicate: issue.message }];
+  if (issue.code === "custom" && typeof issue.params?.keyword === "string") {
+    return [{ path, keyword: issue.params.keyword, predicate: issue.message }];
   }
   if (!exists(value, path)) return [{ path, keyword: "required", predicate: "is required" }];
   switch (issue.code) {

@@ -45,13 +45,14 @@ export function bodyReader(
     if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
     const parsed = parseBody(bytes, media, parseJson);
     const value = parsed instanceof Promise ? await parsed : parsed;
-    target["body"] = validated(value, media, invalidStatus);
-    if (hasSeveral) target["contentType"] = media.key;
+    target.body = validated(value, media, invalidStatus);
+    if (hasSeveral) target.contentType = media.key;
   };
 }
 
-function validated(value: unknown, { schema }: BodyMedia, invalidStatus: 400 | 422): unknown {
-  if (!schema) return value;
+function validated(value: unknown, { schema, kind }: BodyMedia, invalidStatus: 400 | 422): unknown {
+  // JSON Schema has no type for bytes: there is nothing in them to judge.
+  if (!schema || kind === "bytes") return value;
   const verdict = judge(schema, value);
   if (!verdict.faults) return verdict.data;
   const issues = bodySchemaIssues(verdict.faults);

@@ -129,7 +129,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ADDRESSES = [
-  ...(EXAMPLES["ipv6"] ?? []),
+  ...(EXAMPLES.ipv6 ?? []),
   ...Array.from({ length: 9 }, (_, groups) => groups).flatMap((before) =>
     Array.from({ length: 9 }, (_, after) => `${"1:".repeat(before)}:${"2:".repeat(after)}3`),
   ),

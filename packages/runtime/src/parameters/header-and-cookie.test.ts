@@ -43,7 +43,7 @@ describe("cookies", () => {
     const parameters = [parameter({ name: "p", in: "cookie", type, ...given })];
     const result = decode(parameters, "/x", { headers: { cookie } });
     const group = (result as { cookies?: Record<string, unknown> }).cookies;
-    return group ? group["p"] : result;
+    return group ? group.p : result;
   }
 
   it("are found by name and decoded, where plus is plus", () => {

@@ -40,7 +40,7 @@ export function responsePlans(responses: Operation["responses"]): (status: numbe
     const known = plans.get(status);
     if (known) return known;
     const range = `${Math.trunc(status / 100)}XX`;
-    const plan = responsePlan(responses[status] ?? responses[range] ?? responses["default"]);
+    const plan = responsePlan(responses[status] ?? responses[range] ?? responses.default);
     plans.set(status, plan);
     return plan;
   };

@@ -30,7 +30,7 @@ const RESPONSES = {
     },
   }),
   "204": response({}),
-  "206": response({ content: { "image/*": { schema: undefined } } }),
+  "206": response({ content: { "image/*": { schema: z.string() } } }),
   "4XX": response({ content: { "application/problem+json": ID } }),
   default: response({ content: { "text/plain": { schema: z.string().max(3) } } }),
 };
