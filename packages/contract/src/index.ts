@@ -1,4 +1,7 @@
-/** Everything that is generated from openapi.yaml for the server. */
+/**
+ * Everything that is generated from openapi.yaml for the server. The `createRoute` definitions are
+ * in `@verbatim/contract/routes`, so that a server that does not need them starts faster.
+ */
 export {
   documentEtag,
   documentJson,
@@ -8,8 +11,6 @@ export {
 export type * from "./generated/handlers.ts";
 export { type OperationId, operations } from "./generated/operations.ts";
 export { registerRoutes } from "./generated/register.ts";
-/** A `createRoute` definition for each operation, by operationId. */
-export * as routes from "./generated/routes.ts";
 /** A zod schema for each component, by name. */
 export * as schemas from "./generated/schemas.ts";
 export type * from "./generated/types.ts";

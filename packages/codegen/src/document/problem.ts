@@ -34,8 +34,5 @@ export class DocumentError extends Error {
   }
 }
 
-/** Collects problems, so that a run reports all of them at once. */
-export interface Report {
-  /** Notes what is wrong at a pointer. */
-  (pointer: Pointer, message: string): void;
-}
+/** Notes what is wrong at a pointer, so that a run reports all problems at once. */
+export type Report = (pointer: Pointer, message: string) => void;

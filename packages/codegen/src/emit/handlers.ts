@@ -68,7 +68,11 @@ function handlersInterface(operations: readonly Operation[]): string {
     const broken = `  ${operationId}(\n    request: ${request},\n    context: Context,\n  ): MaybePromise<${response}>;\n`;
     return docComment(text.join("\n"), "  ") + (line.length <= 101 ? line : broken);
   });
-  return `/** What an application implements: one function for each operation, by operationId. */
+  return `/**
+ * What an application implements: one function for each operation, by operationId. Annotate what a
+ * function returns, as in \`(): Promise<XResponse>\`: TypeScript looks for undeclared members of an
+ * answer only there.
+ */
 export interface Handlers {
 ${members.join("\n")}}
 `;
@@ -134,7 +138,9 @@ function responseOptions(
     members.push({ name: "headers", optional, type });
   }
   const { content } = response;
-  if (content.length === 0) return [printOption(members)];
+  if (content.length === 0) {
+    return [printOption([...members, { name: "body", optional: true, type: "undefined" }])];
+  }
   return content.map((mediaType) => {
     const named = content.length > 1 || mediaKind(mediaType.name) === "range";
     const range = mediaKind(mediaType.name) === "range";

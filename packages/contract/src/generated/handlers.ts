@@ -23,7 +23,11 @@ export type MaybePromise<T> = T | Promise<T>;
 /** A value to be written as JSON, or its finished text. */
 export type Json<T> = T | JsonText<T>;
 
-/** What an application implements: one function for each operation, by operationId. */
+/**
+ * What an application implements: one function for each operation, by operationId. Annotate what a
+ * function returns, as in `(): Promise<XResponse>`: TypeScript looks for undeclared members of an
+ * answer only there.
+ */
 export interface Handlers {
   /**
    * List all actions
@@ -283,7 +287,7 @@ export interface DeleteActionTypeRequest {
 
 /** What {@link Handlers.deleteActionType} answers. */
 export type DeleteActionTypeResponse =
-  | { status: 200 }
+  | { status: 200; body?: undefined }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }
@@ -399,7 +403,7 @@ export interface DeleteActionRequest {
 
 /** What {@link Handlers.deleteAction} answers. */
 export type DeleteActionResponse =
-  | { status: 200 }
+  | { status: 200; body?: undefined }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }
