@@ -1,0 +1,127 @@
+import { compile } from "@verbatim/runtime";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { schemasText, zodSchemas } from "../../test/zod.ts";
+
+const user = `
+User:
+  type: object
+  additionalProperties: false
+  required: [id, email, password]
+  properties:
+    id: { type: string, readOnly: true }
+    email: { type: string }
+    password: { type: string, writeOnly: true }`;
+
+/** What comes out, or "refused"; the same interpreted and compiled. */
+function outcome(schema: z.ZodType | undefined, value: unknown): unknown {
+  const [plain, compiled] = [schema?.safeParse(value), schema && compile(schema).safeParse(value)];
+  expect(compiled?.success).toBe(plain?.success);
+  expect(compiled?.data).toEqual(plain?.data);
+  return plain?.success ? plain.data : "refused";
+}
+
+describe("readOnly and writeOnly", () => {
+  const { User, UserRequest } = zodSchemas(user);
+
+  it("give a component a schema for each direction", () => {
+    expect(outcome(UserRequest, { email: "e", password: "p" })).toEqual({
+      email: "e",
+      password: "p",
+    });
+    expect(outcome(UserRequest, { email: "e" })).toBe("refused");
+    expect(outcome(User, { id: "1", email: "e" })).toEqual({ id: "1", email: "e" });
+    expect(outcome(User, { email: "e" })).toBe("refused");
+  });
+
+  it("let a request send a readOnly member of any value, and drop it", () => {
+    const sent = { id: { any: ["thing"] }, email: "e", password: "p" };
+    expect(outcome(UserRequest, sent)).toEqual({ email: "e", password: "p" });
+  });
+
+  it("forbid a writeOnly member in a response", () => {
+    expect(outcome(User, { id: "1", email: "e", password: "p" })).toBe("refused");
+  });
+
+  it("reach through references, arrays and other components", () => {
+    const { Team, TeamRequest, Plain, PlainRequest } = zodSchemas(`
+Id: { type: string, readOnly: true }
+Member: { type: object, properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: string } } }
+Team: { type: object, properties: { members: { type: array, items: { $ref: '#/components/schemas/Member' } } } }
+Plain: { type: array, items: { type: string, readOnly: true } }`);
+    const team = { members: [{ id: "1", name: "a" }] };
+    expect(outcome(Team, team)).toEqual(team);
+    expect(outcome(TeamRequest, team)).toEqual({ members: [{ name: "a" }] });
+    expect(outcome(Plain, ["a"])).toEqual(["a"]);
+    expect(PlainRequest).toBeUndefined();
+  });
+
+  it("survive allOf: what one branch drops, another does not bring back", () => {
+    const { PutRequest } = zodSchemas(`
+Base:
+  type: object
+  required: [id]
+  properties:
+    id: { type: string, readOnly: true }
+    inner: { type: object, properties: { at: { type: integer, readOnly: true }, n: { type: integer, default: 3 } } }
+Put:
+  allOf:
+    - { $ref: '#/components/schemas/Base' }
+    - { type: object, required: [id, name], properties: { name: { type: string }, inner: {} } }`);
+    expect(outcome(PutRequest, { id: 1, name: "a", inner: { at: 1, x: [1] }, more: 2 })).toEqual({
+      name: "a",
+      inner: { n: 3, x: [1] },
+      more: 2,
+    });
+    expect(outcome(PutRequest, { id: 1 })).toBe("refused");
+  });
+
+  it("do not collide with a component that has the request's name", () => {
+    const text = schemasText(`${user}\nUserRequest: { type: integer }`);
+    expect(text).toContain("const User:");
+    expect(text).toContain("const UserRequest:");
+    expect(text).toContain("const UserRequest2:");
+  });
+});
+
+describe("default", () => {
+  const { Patch, PatchRequest } = zodSchemas(`
+Patch:
+  type: object
+  minProperties: 1
+  properties:
+    note: { type: [string, 'null'], maxLength: 10 }
+    retries: { type: integer, default: 3 }
+    tags: { type: array, default: [] }
+    needed: { type: integer, default: 1 }
+  required: [needed]`);
+
+  it("fills in what a request leaves out, after the request was judged", () => {
+    expect(outcome(PatchRequest, { needed: 2, note: null })).toEqual({
+      needed: 2,
+      note: null,
+      retries: 3,
+      tags: [],
+    });
+    expect(outcome(PatchRequest, {})).toBe("refused");
+  });
+
+  it("does not excuse a required member", () => {
+    expect(outcome(PatchRequest, { retries: 1 })).toBe("refused");
+  });
+
+  it("does nothing in a response", () => {
+    expect(outcome(Patch, { needed: 1 })).toEqual({ needed: 1 });
+  });
+
+  it("does not trigger dependentRequired", () => {
+    const { SRequest } = zodSchemas(`
+S:
+  type: object
+  properties: { a: { type: integer, default: 1 }, b: { type: integer } }
+  dependentRequired: { a: [b] }`);
+    expect(outcome(SRequest, {})).toEqual({ a: 1 });
+    expect(outcome(SRequest, { a: 2 })).toBe("refused");
+    expect(outcome(SRequest, { a: 2, b: 1 })).toEqual({ a: 2, b: 1 });
+  });
+});
