@@ -10,6 +10,7 @@ import {
 import { assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { remember } from "./remember.ts";
 import type { Work } from "./work.ts";
 
 /** Writes a key; runs in a job. */
@@ -54,6 +55,9 @@ export function assertKey(key: NewKey): void {
   for (const value of Object.values(key)) if (typeof value === "string") assertText(value);
 }
 
+/** Every request looks its key up, and a look-up costs a twentieth of a small request. */
+const rememberedKeys = 1_000;
+
 /** Makes the store of keys. */
 export function createKeyStore(
   database: Database,
@@ -86,36 +90,38 @@ export function createKeyStore(
       await jobs.run(() => insertKey(account, key));
     },
 
-    findByHash(hash): KeyRecord | undefined {
-      const row = select.get(hash);
-      if (row === undefined) return undefined;
-      const [
-        id,
-        account,
-        accountId,
-        kind,
-        prefix,
-        actorId,
-        project,
-        description,
-        createdAt,
-        expiresAt,
-      ] = row;
-      return {
-        id,
-        account,
-        accountId,
-        kind: knownKind(kind),
-        hash,
-        prefix,
-        actorId,
-        project: project ?? undefined,
-        description,
-        createdAt,
-        expiresAt: expiresAt ?? undefined,
-      };
-    },
+    findByHash: remember(rememberedKeys, read),
   };
+
+  function read(hash: string): KeyRecord | undefined {
+    const row = select.get(hash);
+    if (row === undefined) return undefined;
+    const [
+      id,
+      account,
+      accountId,
+      kind,
+      prefix,
+      actorId,
+      project,
+      description,
+      createdAt,
+      expiresAt,
+    ] = row;
+    return {
+      id,
+      account,
+      accountId,
+      kind: knownKind(kind),
+      hash,
+      prefix,
+      actorId,
+      project: project ?? undefined,
+      description,
+      createdAt,
+      expiresAt: expiresAt ?? undefined,
+    };
+  }
 }
 
 /** A kind that this version does not know must not pass for one that it does. */
