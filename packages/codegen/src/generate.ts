@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { loadDocument } from "./document/document.ts";
 import type { Document } from "./document/model.ts";
 import { emitAllOf } from "./emit/all-of.ts";
-import { emitClientOperations } from "./emit/client.ts";
+import { checkClient, emitClientOperations } from "./emit/client.ts";
 import { emitDecoded } from "./emit/decoded.ts";
 import { emitDocument } from "./emit/document.ts";
 import { emitHandlers } from "./emit/handlers.ts";
@@ -69,6 +69,7 @@ export async function serverFiles(document: Document): Promise<Map<string, strin
 
 /** The files of the client's folder, by name. */
 export async function clientFiles(document: Document): Promise<Map<string, string>> {
+  checkClient(document);
   const plan = makePlan(document);
   const types = await typesFor(plan, "client");
   return new Map([

@@ -41,6 +41,7 @@ function membersOf(value: Json): Map<string, Json> | undefined {
 }
 
 function elementName(item: Json): string {
+  if (typeof item === "string") return item;
   const name = member(item, "name");
   const location = member(item, "in");
   if (typeof name === "string") return typeof location === "string" ? `${location} ${name}` : name;

@@ -1,6 +1,10 @@
+import { isAnnotation } from "../keywords/annotations.ts";
+import { isObject } from "./json.ts";
+import { mediaKind } from "./media.ts";
 import type { Operation } from "./model.ts";
 import { join } from "./pointer.ts";
 import type { Report } from "./problem.ts";
+import type { Schema } from "./schema.ts";
 
 /** Words that cannot name a constant of a generated file: reserved in strict mode, or taken there. */
 const reservedNames = new Set(
@@ -75,4 +79,33 @@ export function checkBodies(operations: readonly Operation[], report: Report): v
       report(join(pointer, "requestBody"), `a ${method} request has no body; remove requestBody`);
     }
   }
+}
+
+/** Reports bodies that would reach a schema in a form that the schema does not mean. */
+export function checkMediaTypes(operations: readonly Operation[], report: Report): void {
+  for (const { requestBody, responses } of operations) {
+    const bodies = [requestBody, ...responses].flatMap((part) => part?.content ?? []);
+    for (const { name, pointer, schema } of bodies) {
+      if (mediaKind(name) === "form") {
+        report(pointer, `bodies of type ${name} are not supported yet; use application/json`);
+      }
+      if (mediaKind(name) === "bytes" && schema && !isBinary(schema.schema)) {
+        report(
+          schema.pointer,
+          `the bytes of ${name} are no JSON value that this schema could judge; remove the schema`,
+        );
+      }
+    }
+  }
+}
+
+/** What 3.0 documents write for bytes, and what says nothing. */
+function isBinary(schema: Schema): boolean {
+  if (!isObject(schema)) return schema;
+  return Object.entries(schema).every(
+    ([keyword, value]) =>
+      isAnnotation(keyword) ||
+      (keyword === "type" && value === "string") ||
+      (keyword === "format" && value === "binary"),
+  );
 }

@@ -1,9 +1,8 @@
 import { checkSchemas } from "../keywords/vocabulary.ts";
-import { checkBodies, checkOperationIds, checkPaths } from "./checks.ts";
+import { checkBodies, checkMediaTypes, checkOperationIds, checkPaths } from "./checks.ts";
 import type { Document } from "./model.ts";
 import { readOperations } from "./operations.ts";
-import type { Pointer } from "./pointer.ts";
-import { DocumentError, type Problem } from "./problem.ts";
+import { DocumentError, type Problem, type Report } from "./problem.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { isSchema, type SchemaPlace } from "./schema.ts";
 import { readSource, type Source } from "./source.ts";
@@ -26,14 +25,10 @@ export function loadDocument(file: string): Document {
  * @throws DocumentError as {@link loadDocument} does
  */
 export function readDocument(source: Source): Document {
-  const found = new Map<string, Problem>();
-  function report(pointer: Pointer, message: string): void {
-    const problem = { file: source.file, ...source.position(pointer), pointer, message };
-    found.set(`${pointer} ${message}`, problem); // a shared part is read once for each use
-  }
-
+  const problems = collectProblems(source);
+  const { report } = problems;
   checkVersion(source, report);
-  if (found.size > 0) throw new DocumentError([...found.values()]);
+  problems.throwIfAny();
 
   const reader = createReader(source.value, report);
   const root = { value: source.value, pointer: "" };
@@ -43,16 +38,31 @@ export function readDocument(source: Source): Document {
   checkOperationIds(operations, report);
   checkPaths(operations, report);
   checkBodies(operations, report);
+  checkMediaTypes(operations, report);
   checkSchemas(document, report);
-  if (found.size > 0) throw new DocumentError([...found.values()].sort(byPosition));
+  problems.throwIfAny();
   return document;
+}
+
+/** Collects problems of a document, so that all of them are reported at once. */
+export function collectProblems(source: Source): { report: Report; throwIfAny(): void } {
+  const found = new Map<string, Problem>();
+  return {
+    report(pointer, message) {
+      const problem = { file: source.file, ...source.position(pointer), pointer, message };
+      found.set(`${pointer} ${message}`, problem); // a shared part is read once for each use
+    },
+    throwIfAny() {
+      if (found.size > 0) throw new DocumentError([...found.values()].sort(byPosition));
+    },
+  };
 }
 
 function byPosition(left: Problem, right: Problem): number {
   return left.line - right.line || left.column - right.column;
 }
 
-function checkVersion({ value }: Source, report: (at: Pointer, message: string) => void): void {
+function checkVersion({ value }: Source, report: Report): void {
   const version = String(value.openapi ?? "missing");
   if (value.swagger !== undefined || version.startsWith("3.0")) {
     report(
@@ -68,10 +78,7 @@ function checkVersion({ value }: Source, report: (at: Pointer, message: string) 
   }
 }
 
-function readSchemas(
-  reader: Reader,
-  report: (at: Pointer, message: string) => void,
-): Map<string, SchemaPlace> {
+function readSchemas(reader: Reader, report: Report): Map<string, SchemaPlace> {
   const value = reader.at("/components");
   const components = value === undefined ? undefined : reader.resolve("/components");
   if (!components) return new Map();

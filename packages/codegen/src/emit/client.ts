@@ -1,7 +1,9 @@
-import type { MediaType, Operation } from "../document/model.ts";
+import { collectProblems } from "../document/document.ts";
+import { mediaKind } from "../document/media.ts";
+import type { Document, MediaType, Operation } from "../document/model.ts";
+import { parameterType } from "../document/parameter-type.ts";
 import { array, type Code, literal, object, print } from "./code.ts";
 import { docComment, header, importLine } from "./header.ts";
-import { mediaKind } from "./media.ts";
 import { groups, parametersAt } from "./members.ts";
 import { pascalCase } from "./names.ts";
 import type { Plan } from "./plan.ts";
@@ -42,6 +44,36 @@ ${requests.join("\n")}`;
     "\n" +
     text
   );
+}
+
+/**
+ * Reports parameters that openapi-fetch, inside the client, would write in another style.
+ *
+ * @throws DocumentError with every such parameter
+ */
+export function checkClient({ source, operations, schemas }: Document): void {
+  const problems = collectProblems(source);
+  for (const parameter of operations.flatMap(({ parameters }) => parameters)) {
+    const { in: location, style, explode, required, pointer, schema } = parameter;
+    const { types } = parameterType(schema.schema, schemas);
+    const isPlain =
+      !(types.includes("array") && (style !== "form" || !explode)) &&
+      !(types.includes("object") && style !== "deepObject");
+    const isWritten = location === "path" ? style === "simple" : location !== "query" || isPlain;
+    const isContent = parameter.contentType !== undefined;
+    if (!isWritten || isContent || (location === "cookie" && required)) {
+      report(parameter.name, pointer);
+    }
+  }
+  problems.throwIfAny();
+
+  function report(name: string, pointer: string): void {
+    problems.report(
+      pointer,
+      `the generated client cannot write the parameter ${name} in this style yet; ` +
+        "use the default style (deepObject for objects), or generate without --client",
+    );
+  }
 }
 
 function requestName({ operationId }: Operation): string {

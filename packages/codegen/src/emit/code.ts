@@ -22,7 +22,10 @@ const width = 100;
 
 /** Pieces one after another. */
 export function row(...pieces: readonly Code[]): Code {
-  return { kind: "row", pieces };
+  const flattened = pieces.flatMap((piece) =>
+    typeof piece !== "string" && piece.kind === "row" ? piece.pieces : [piece],
+  );
+  return { kind: "row", pieces: flattened };
 }
 
 /** A call: `callee(first, second)`. */

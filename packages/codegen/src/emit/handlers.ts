@@ -1,6 +1,6 @@
+import { mediaKind } from "../document/media.ts";
 import type { MediaType, Operation, Response } from "../document/model.ts";
 import { docComment, header, importLine } from "./header.ts";
-import { mediaKind } from "./media.ts";
 import { handlerHeaders, headersKey } from "./members.ts";
 import { pascalCase } from "./names.ts";
 import type { Plan } from "./plan.ts";
@@ -62,7 +62,8 @@ function handlersInterface(operations: readonly Operation[]): string {
     const { request, response } = operationTypes(operation);
     const { operationId, method, path, summary, deprecated } = operation;
     const route = `\`${method.toUpperCase()} ${path}\``;
-    const text = [summary || operationId, "", route, ...(deprecated ? ["@deprecated"] : [])];
+    const title = summary === "" ? [] : [summary, ""];
+    const text = [...title, route, ...(deprecated ? ["@deprecated"] : [])];
     const parameters = `request: ${request}, context: Context`;
     const line = `  ${operationId}(${parameters}): MaybePromise<${response}>;\n`;
     const broken = `  ${operationId}(\n    request: ${request},\n    context: Context,\n  ): MaybePromise<${response}>;\n`;
@@ -129,8 +130,8 @@ function responseOptions(
   types: Types,
 ): string[] {
   const siblings = operation.responses.map(({ status }) => status);
-  const codes = statusCodes(response.status, siblings).join(" | ");
-  const members: MemberText[] = [{ name: "status", optional: false, type: codes }];
+  const codes = statusCodes(response.status, siblings);
+  const members: MemberText[] = [{ name: "status", optional: false, type: numberUnion(codes) }];
   const headers = handlerHeaders(response);
   if (headers.length > 0) {
     const type = onOneLine(types.inline.get(headersKey(operation, response)) ?? "unknown");
@@ -153,6 +154,15 @@ function responseOptions(
   });
 }
 
+/** The statuses of a range or of `default` take several lines. */
+function numberUnion(numbers: readonly number[]): string {
+  const lines: string[] = [];
+  for (let index = 0; index < numbers.length; index += 12) {
+    lines.push(numbers.slice(index, index + 12).join(" | "));
+  }
+  return lines.length > 1 ? `\n  | ${lines.join("\n  | ")}` : (lines[0] ?? "never");
+}
+
 function responseBodyType(mediaType: MediaType, plan: Plan, types: Types): string {
   const type = schemaType(mediaType.schema, "response", plan, types);
   switch (mediaKind(mediaType.name)) {
@@ -168,7 +178,10 @@ function responseBodyType(mediaType: MediaType, plan: Plan, types: Types): strin
 }
 
 function printOption(members: readonly MemberText[]): string {
-  const flat = members.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${type}`);
+  const flat = members.map(({ name, optional, type }) => {
+    const start = `${name}${optional ? "?" : ""}:`;
+    return type.startsWith("\n") ? start + type : `${start} ${type}`;
+  });
   const line = `{ ${flat.join("; ")} }`;
   if (line.length <= 94 && !line.includes("\n")) return line;
   return `{\n${flat.map((member) => `      ${member.replaceAll("\n", "\n      ")};\n`).join("")}    }`;

@@ -1,8 +1,8 @@
+import { mediaKind } from "../document/media.ts";
 import type { Header, MediaType, Operation, Parameter, Response } from "../document/model.ts";
 import { parameterType } from "../document/parameter-type.ts";
 import { array, type Code, literal, object, print } from "./code.ts";
 import { docComment, header, importLine } from "./header.ts";
-import { mediaKind } from "./media.ts";
 import { parameterDefault } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { createShared, type Shared } from "./shared.ts";

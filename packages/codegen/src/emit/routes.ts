@@ -1,8 +1,8 @@
+import { mediaKind } from "../document/media.ts";
 import type { MediaType, Operation, Response } from "../document/model.ts";
 import { type Code, call, literal, numericObject, object, print, row } from "./code.ts";
 import { operationTypes } from "./handlers.ts";
 import { docComment, header, importLine } from "./header.ts";
-import { mediaKind } from "./media.ts";
 import { groups, locations, parametersAt } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { createShared, type Shared } from "./shared.ts";

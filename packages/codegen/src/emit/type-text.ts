@@ -1,5 +1,5 @@
+import { mediaKind } from "../document/media.ts";
 import type { Direction, MediaType, Operation } from "../document/model.ts";
-import { mediaKind } from "./media.ts";
 import { groupKey, groups, isPresent, locations, parametersAt } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import type { Side } from "./projection.ts";
