@@ -22,9 +22,9 @@ export function isInstalled(root = ROOT) {
     if (target === undefined) return false;
     if (target.version !== locked.version || target.integrity !== locked.integrity) return false;
   }
-  // Optional packages are binaries of other platforms; "" is the repository itself.
+  // Optional packages are binaries of other platforms.
   return Object.entries(wanted).every(
-    ([location, locked]) => location === "" || locked.optional || location in present,
+    ([location, { optional }]) => optional || location in present,
   );
 }
 
@@ -59,11 +59,13 @@ function hasNode(/** @type {string} */ root) {
 
 /**
  * @param {string} file
- * @returns {Record<string, LockedPackage> | undefined} packages by location; undefined when there is no readable lock file
+ * @returns {Record<string, LockedPackage> | undefined} what it puts into node_modules, by location (our
+ *   own packages are links there); undefined when there is no readable lock file
  */
 function readLock(file) {
   try {
-    return JSON.parse(readFileSync(file, "utf8")).packages;
+    const packages = Object.entries(JSON.parse(readFileSync(file, "utf8")).packages);
+    return Object.fromEntries(packages.filter(([location]) => location.includes("node_modules/")));
   } catch {
     return undefined;
   }

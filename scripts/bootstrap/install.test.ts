@@ -5,6 +5,7 @@ import { isInstalled } from "./install.mjs";
 const LIBRARY = { version: "1.0.0", integrity: "sha512-a" };
 const WANTED = {
   "": { name: "verbatim" },
+  "packages/client": { version: "1.0.0" },
   "node_modules/library": LIBRARY,
   "node_modules/binary-for-another-platform": { version: "1.0.0", optional: true },
 };
@@ -19,6 +20,11 @@ function clone(present: object | undefined): string {
 describe("isInstalled", () => {
   test("is true when everything but other platforms' packages is there", () => {
     expect(isInstalled(clone({ "node_modules/library": LIBRARY }))).toBe(true);
+  });
+
+  test("does not care about the version of our own packages, which are links", () => {
+    const present = { "node_modules/library": LIBRARY, "packages/client": { version: "0.9.0" } };
+    expect(isInstalled(clone(present))).toBe(true);
   });
 
   test("is false in a fresh clone", () => {
