@@ -72,6 +72,28 @@ describe("a job", () => {
     expect(committed()).toEqual(["a"]);
   });
 
+  it("shares the transaction of those that come in the turns after it", async () => {
+    const { insert } = setUp();
+    const all: Promise<string>[] = [];
+    for (const name of ["a", "b", "c", "d"]) {
+      all.push(insert(name));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    expect(begun).toBe(1);
+    expect(committed()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("does not wait for others when none come", async () => {
+    const { insert } = setUp();
+    let acknowledged = false;
+    insert("a").then(() => {
+      acknowledged = true;
+    });
+    for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate);
+    expect(acknowledged).toBe(true);
+  });
+
   it("shares the transaction of those that wait with it, in their order", async () => {
     const { insert } = setUp();
     const names = Array.from({ length: 50 }, (_, index) => `name${index}`);
