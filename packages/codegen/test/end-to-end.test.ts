@@ -29,6 +29,7 @@ function createApp(handlers: Record<string, Handler> = {}): Hono {
     putNote: ({ body }) => ({ status: 200, body: body ?? "none" }),
     deleteOrder: () => ({ status: 204 }),
     getReceipt: () => ({ status: 200, body: new Uint8Array([1, 2]) }),
+    getPage: ({ path }) => ({ status: 200, body: JSON.stringify(path) }),
     ...handlers,
   });
   return app;
@@ -88,6 +89,10 @@ describe("a generated app", () => {
     expect((await app.request("/orders/x")).status).toBe(400);
   });
 
+  it("routes a parameter with text beside it", async () => {
+    expect(await json(app, "/orders/7/2.pdf")).toEqual({ "order-id": 7, page: 2 });
+  });
+
   it("reads and writes text and bytes, and lets an optional body be absent", async () => {
     const put = (body?: string) =>
       app.request("/orders/1", {
@@ -118,10 +123,15 @@ describe("a generated app", () => {
     checked.onError((error, context) => context.text(error.name, 500));
     const never = () => ({ status: 500 });
     const handlers = Object.fromEntries(
-      ["listOrders", "createOrder", "getMine", "putNote", "deleteOrder", "getReceipt"].map((id) => [
-        id,
-        never,
-      ]),
+      [
+        "listOrders",
+        "createOrder",
+        "getMine",
+        "putNote",
+        "deleteOrder",
+        "getReceipt",
+        "getPage",
+      ].map((id) => [id, never]),
     );
     registerRoutes(
       checked,

@@ -105,6 +105,7 @@ describe("the generated files", () => {
       "putNote",
       "deleteOrder",
       "getReceipt",
+      "getPage",
     ]);
   });
 });
@@ -162,6 +163,19 @@ describe("types.ts", () => {
     expect(request).not.toContain("id");
     expect(request).toContain("secret?: string;");
     expect(request).toMatch(/ count: number;/);
+  });
+});
+
+describe("routes.ts", () => {
+  it("leaves out what @hono/zod-openapi cannot route, and says so", () => {
+    expect(text("routes.ts")).toContain("// getPage is not here: @hono/zod-openapi cannot route");
+    expect(text("routes.ts")).not.toContain("export const getPage");
+  });
+
+  it("has several JSON media types share a schema, since every validator runs", () => {
+    expect(text("routes.ts").replaceAll(/\s+/g, " ")).toContain(
+      "compile(z.union([ schemas.OrderRequest, schemas.CreateOrderRequestRequest, ]))",
+    );
   });
 });
 

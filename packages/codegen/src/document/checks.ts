@@ -38,18 +38,13 @@ export function checkOperationIds(operations: readonly Operation[], report: Repo
   }
 }
 
-/** Reports templates that a router cannot serve and parameters that do not match their template. */
+/** Reports malformed templates, routes that are declared twice, and parameters that do not match their template. */
 export function checkPaths(operations: readonly Operation[], report: Report): void {
   const first = new Map<string, Operation>();
   for (const operation of operations) {
     const { path, method, pointer } = operation;
-    for (const segment of path.split("/")) {
-      if (!/[{}]/.test(segment) || /^\{[^{}]+\}$/.test(segment)) continue;
-      report(
-        pointer,
-        `the segment "${segment}" mixes text and parameter, which this version does not route; ` +
-          "make the parameter a whole segment",
-      );
+    if (!/^(?:\/(?:[^{}/]|\{[^{}/]+\})*)+$/.test(path)) {
+      report(pointer, `the path ${path} must start with a slash and have its braces in pairs`);
     }
     checkTemplate(operation, report);
     const route = `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;

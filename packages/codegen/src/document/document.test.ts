@@ -88,9 +88,9 @@ paths:
     ]);
   });
 
-  it("has a path whose segments are text or a parameter", () => {
-    const problems = problemsOf(withOperation(`operationId: a\n${ok}`, "/files/{name}.json"));
-    expect(problems[0]).toContain('the segment "{name}.json" mixes text and parameter');
+  it.each(["a", "/a/{id", "/a}", "/{a/b}"])("has no path such as %s", (path) => {
+    const problems = problemsOf(withOperation(`operationId: a\n${ok}`, path));
+    expect(problems.join("\n")).toContain("must start with a slash and have its braces in pairs");
   });
 
   it("takes parameters from its path and lets its own win", () => {

@@ -24,6 +24,7 @@ export function emitRoutes(plan: Plan): string {
   const used = new Set<string>();
   const shared = createShared(operations.map(({ operationId }) => operationId));
   const routes = operations.map((operation) => {
+    if (hasMixedSegment(operation.path)) return unroutable(operation);
     const code = call("createRoute", routeCode(operation, plan, used, shared));
     const title = operation.summary || operation.operationId;
     return `${docComment(title)}export const ${operation.operationId} = /*#__PURE__*/ ${print(code)};\n`;
@@ -32,7 +33,11 @@ export function emitRoutes(plan: Plan): string {
   return (
     header(source.name) +
     "\n" +
-    importLine(routes.length > 0 ? ["createRoute"] : [], "@hono/zod-openapi", "value") +
+    importLine(
+      body.includes(" createRoute(") ? ["createRoute"] : [],
+      "@hono/zod-openapi",
+      "value",
+    ) +
     importLine(body.includes(" compile(") ? ["compile"] : [], "@verbatim/runtime", "value") +
     importLine(body.includes("z.union(") ? ["z"] : [], "zod", "value") +
     importLine(body.includes(" decoded<") ? ["decoded"] : [], "./decoded.ts", "value") +
@@ -40,8 +45,17 @@ export function emitRoutes(plan: Plan): string {
     importLine(body.includes("operations.") ? ["operations"] : [], "./operations.ts", "value") +
     (body.includes("schemas.") ? `import * as schemas from "./schemas.ts";\n` : "") +
     "\n" +
-    (body || "export {};\n")
+    (body.includes("export ") ? body : `${body}export {};\n`)
   );
+}
+
+/** Whether a segment has text beside a parameter, which Hono takes for part of the name. */
+function hasMixedSegment(path: string): boolean {
+  return path.split("/").some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment));
+}
+
+function unroutable({ operationId, path }: Operation): string {
+  return `// ${operationId} is not here: @hono/zod-openapi cannot route ${path}. registerRoutes can.\n`;
 }
 
 function routeCode(operation: Operation, plan: Plan, used: Set<string>, shared: Shared): Code {

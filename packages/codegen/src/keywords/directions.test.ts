@@ -1,6 +1,7 @@
 import { compile } from "@verbatim/runtime";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { problemsOf, schemasDocument } from "../../test/document.ts";
 import { schemasText, zodSchemas } from "../../test/zod.ts";
 
 const user = `
@@ -74,6 +75,22 @@ Put:
       more: 2,
     });
     expect(outcome(PutRequest, { id: 1 })).toBe("refused");
+  });
+
+  it("are refused where another component requires what does not travel", () => {
+    const [problem, ...more] = problemsOf(
+      schemasDocument(`
+Other: { type: object, required: [id] }
+S:
+  allOf:
+    - { type: object, properties: { id: { type: string, readOnly: true } } }
+    - { $ref: '#/components/schemas/Other' }`),
+    );
+    expect(more).toEqual([]);
+    expect(problem).toBe(
+      'test.yaml:10:13 #/components/schemas/S/allOf/1/$ref: Other requires "id", which is readOnly ' +
+        "here, so it would be missed in requests; declare it readOnly in Other as well",
+    );
   });
 
   it("do not collide with a component that has the request's name", () => {

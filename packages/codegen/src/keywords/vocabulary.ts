@@ -10,6 +10,7 @@ import {
   schemaTypes,
   subschemas,
 } from "../document/schema.ts";
+import { checkDirections } from "./direction-conflicts.ts";
 import { checkDiscriminator } from "./discriminator.ts";
 import { checkFormat } from "./formats.ts";
 import { hasType } from "./literals.ts";
@@ -143,6 +144,7 @@ function checkSchema(place: SchemaPlace, document: Document, report: Report): vo
   checkDefault(place, report);
   checkFormat(place, report);
   checkDiscriminator(place, document, report);
+  checkDirections(place, document.schemas, report);
   for (const child of subschemas(place)) checkSchema(child, document, report);
 }
 
