@@ -38,6 +38,6 @@ export function itAgrees(name: string, { schemas, valid, invalid }: Agreement): 
       return { value: JSON.stringify(value), ajv: verdict, zod: verdict, compiled: verdict };
     });
     expect(verdicts).toEqual(wanted);
-    for (const value of valid) expect(zod?.parse(value)).toEqual(value);
+    for (const value of valid) expect(zod?.parse(value)).toStrictEqual(value);
   });
 }

@@ -103,6 +103,7 @@ function objects(keywords: JsonObject): fc.Arbitrary<Json> {
     .filter(([, schema]) => schema !== false)
     .map(([name, schema]) => [name, instancesOf(schema)] as const);
   const declared = fc.record(Object.fromEntries(shape), {
+    noNullPrototype: true,
     requiredKeys: shape.map(([name]) => name).filter((name) => required.includes(name)),
   });
   const additional = keywords.additionalProperties ?? true;
