@@ -3,7 +3,7 @@ import { lookUp } from "./projection.ts";
 import { type Json, type JsonObject, object } from "./source.ts";
 
 /** Any small JSON value. */
-export const anything: fc.Arbitrary<Json> = fc.jsonValue({ maxDepth: 2 }).map((value) => {
+const anything: fc.Arbitrary<Json> = fc.jsonValue({ maxDepth: 2 }).map((value) => {
   return JSON.parse(JSON.stringify(value)) as Json; // it has just been JSON text
 });
 

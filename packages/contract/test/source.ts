@@ -27,7 +27,7 @@ export interface SourceOperation {
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /** openapi.yaml, read without the generator, so that a fault of the generator cannot hide itself. */
-export const source = object(
+const source = object(
   parse(readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8")),
 );
 

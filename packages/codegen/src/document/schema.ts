@@ -25,7 +25,7 @@ export const schemaTypes = [
 export type SchemaType = (typeof schemaTypes)[number];
 
 /** Keywords whose value is one schema. */
-export const schemaKeywords = ["items", "additionalProperties", "propertyNames"] as const;
+const schemaKeywords = ["items", "additionalProperties", "propertyNames"] as const;
 /** Keywords whose value is an array of schemas. */
 export const schemaArrayKeywords = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
 /** Keywords whose value is an object of schemas. */

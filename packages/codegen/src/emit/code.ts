@@ -69,7 +69,7 @@ export function numericObject(entries: readonly (readonly [name: string, value: 
 }
 
 /** A member's name as it stands in an object literal or an interface. */
-export function propertyName(name: string): string {
+function propertyName(name: string): string {
   return isIdentifier(name) ? name : stringLiteral(name);
 }
 

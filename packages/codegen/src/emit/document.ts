@@ -3,7 +3,7 @@ import type { Source } from "../document/source.ts";
 import { header } from "./header.ts";
 
 /** The line that starts the lines of the embedded source text. */
-export const sourceMarker = "export const documentYaml: string = [";
+const sourceMarker = "export const documentYaml: string = [";
 
 /**
  * Writes `document.ts`: the source document, to be served as it is. The text is split into lines,

@@ -2,7 +2,7 @@ import { isObject } from "../document/json.ts";
 import { referencedComponent, type Schema } from "../document/schema.ts";
 
 /** Keywords that tell a reader or a tool something and refuse no value. */
-export const annotationKeywords: readonly string[] = [
+const annotationKeywords: readonly string[] = [
   "title",
   "description",
   "deprecated",

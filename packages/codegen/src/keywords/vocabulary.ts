@@ -122,7 +122,7 @@ export function checkSchemas(document: Document, report: Report): void {
 }
 
 /** The schemas that are not inside another schema: components, and those written in place. */
-export function* schemaRoots({ schemas, operations }: Document): Generator<SchemaPlace> {
+function* schemaRoots({ schemas, operations }: Document): Generator<SchemaPlace> {
   yield* schemas.values();
   for (const { parameters, requestBody, responses } of operations) {
     for (const parameter of parameters) yield parameter.schema;
