@@ -50,7 +50,10 @@ export function decoded<T extends object>(
     }
     return result as T; // each member has passed its own schema
   });
-  return compile(texts.pipe(values as z.ZodType<T, Record<string, unknown>>)) as z.ZodPipe<z.ZodObject, z.ZodType<T>>; // compile keeps the class
+  return compile(texts.pipe(values as z.ZodType<T, Record<string, unknown>>)) as z.ZodPipe<
+    z.ZodObject,
+    z.ZodType<T>
+  >; // compile keeps the class
 }
 
 const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
@@ -65,16 +68,22 @@ function decode(parameter: Parameter, texts: Texts, claimed: ReadonlySet<string>
   }
   if (!Object.hasOwn(texts, name)) return undefined;
   const given = texts[name] ?? "";
-  if (parameter.contentType !== undefined) return parameter.contentType.includes("json") ? json(given) : given;
+  if (parameter.contentType !== undefined)
+    return parameter.contentType.includes("json") ? json(given) : given;
   if (Array.isArray(given) && !isArray) return given;
-  if (isArray && explode && style === "form") return [given].flat().map((text) => scalar(text, type.items));
+  if (isArray && explode && style === "form")
+    return [given].flat().map((text) => scalar(text, type.items));
   if (!isArray && !isObject) return scalar(String(given), type);
-  const pieces = String(given).split(separators[style] ?? ",").map((piece) => piece.trim());
+  const pieces = String(given)
+    .split(separators[style] ?? ",")
+    .map((piece) => piece.trim());
   if (isArray) return pieces.map((piece) => scalar(piece, type.items));
   const pairs = explode
     ? pieces.map((piece) => piece.split("=", 2))
     : pieces.flatMap((piece, index) => (index % 2 === 0 ? [[piece, pieces[index + 1]]] : []));
-  return Object.fromEntries(pairs.map(([key = "", text = ""]) => [key, scalar(text, memberType(type, key))]));
+  return Object.fromEntries(
+    pairs.map(([key = "", text = ""]) => [key, scalar(text, memberType(type, key))]),
+  );
 }
 
 function members(texts: Texts, type: ParameterType, memberOf: (key: string) => string | undefined) {
@@ -89,7 +98,9 @@ function members(texts: Texts, type: ParameterType, memberOf: (key: string) => s
 }
 
 function bracketed(key: string, name: string): string | undefined {
-  return key.startsWith(\`\${name}[\`) && key.endsWith("]") ? key.slice(name.length + 1, -1) : undefined;
+  return key.startsWith(\`\${name}[\`) && key.endsWith("]")
+    ? key.slice(name.length + 1, -1)
+    : undefined;
 }
 
 function memberType(type: ParameterType, name: string): ParameterType | undefined {

@@ -7,7 +7,6 @@ import {
   isSchema,
   referencedComponent,
   requiredNames,
-  type Schema,
   type SchemaPlace,
   schemaTypes,
 } from "../document/schema.ts";
@@ -195,7 +194,7 @@ export function projectNode(
     if (opaque.includes(name) || name.startsWith("x-")) return [];
     const at = join(pointer, name);
     if (name === "schema" && isSchema(item)) {
-      return [[name, projection.schema({ schema: item as Schema, pointer: at }, direction)]];
+      return [[name, projection.schema({ schema: item, pointer: at }, direction)]];
     }
     const way = name === "responses" ? "response" : direction;
     return [[name, projectNode(item, at, way, projection)]];

@@ -49,11 +49,10 @@ export async function generateTypes(
     ...Object.fromEntries(keys.map((key, index) => [placeholder + index, inline.get(key) ?? true])),
   };
   const nodes = await openapiTs(
-    // The projection has the shape of a document: it is one, with other schemas.
     {
       ...document,
       components: { ...projectComponents(plan, projection), schemas },
-    } as unknown as OpenAPI3,
+    } as unknown as OpenAPI3, // a document with other schemas is one
     { emptyObjectsUnknown: true, defaultNonNullable: false, silent: true },
   );
   const found = new Map<string, string>();
