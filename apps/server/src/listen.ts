@@ -43,10 +43,20 @@ class ListenError extends Error {
   }
 }
 
-/** Stops accepting, lets running requests finish, and closes what is idle. */
-export function stopListening(server: Server): Promise<void> {
+/** How long running requests may take to finish once the server stops, in milliseconds. */
+const stopDeadline = 10_000;
+
+/**
+ * Stops accepting, lets running requests finish, and closes what is idle; after a deadline, also
+ * what is not: a client that does not read its answer must not keep the server.
+ */
+export function stopListening(server: Server, deadline = stopDeadline): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const timer = setTimeout(() => server.closeAllConnections(), deadline);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -18,10 +18,12 @@ async function main(): Promise<void> {
     greeting(url, config.bootstrapOperatorKey === undefined ? secret : undefined),
   );
 
-  let stopping = false;
+  let stoppingSince: number | undefined;
   async function stop(signal: string): Promise<void> {
-    if (stopping) process.exit(1);
-    stopping = true;
+    // A supervisor and a terminal may both send the signal, so a repeat at once means nothing.
+    if (stoppingSince !== undefined && performance.now() - stoppingSince > 1_000) process.exit(1);
+    if (stoppingSince !== undefined) return;
+    stoppingSince = performance.now();
     services.lifecycle.stopping = true;
     logger.info({ signal }, "stopping");
     await stopListening(server);

@@ -32,7 +32,7 @@ export async function startListening(services: Services): Promise<ListeningServe
         socket.on("close", () => resolve(parse(Buffer.concat(chunks).toString())));
         socket.setTimeout(5_000, () => socket.destroy());
       }),
-    close: () => stopListening(server),
+    close: () => stopListening(server, 500),
   };
 }
 

@@ -20,7 +20,12 @@ export function nextLink(address: string): string {
  * @param baseUrl - what to put in the place of scheme and host
  */
 export function withPageToken(requestUrl: string, baseUrl: string, token: string): string {
-  const url = new URL(requestUrl);
-  url.searchParams.set("nextPageToken", token);
-  return `${baseUrl}${url.pathname}${url.search}`;
+  const path = requestUrl.indexOf("/", requestUrl.indexOf("//") + 2);
+  const query = requestUrl.indexOf("?", path);
+  if (query < 0) return `${baseUrl}${requestUrl.slice(path)}?nextPageToken=${token}`;
+  const kept = requestUrl
+    .slice(query + 1)
+    .split("&")
+    .filter((pair) => pair !== "" && !pair.startsWith("nextPageToken="));
+  return `${baseUrl}${requestUrl.slice(path, query)}?${[...kept, `nextPageToken=${token}`].join("&")}`;
 }

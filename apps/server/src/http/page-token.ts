@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { HttpError } from "./http-error.ts";
 
 /**
@@ -40,5 +40,5 @@ export function unknownPageToken(): HttpError {
 const markLength = 11;
 
 function mark(list: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, markLength);
+  return hash("sha256", JSON.stringify(list), "base64url").slice(0, markLength);
 }

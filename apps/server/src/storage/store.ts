@@ -211,10 +211,18 @@ export interface ActionsQuery {
   readonly sortOrder: SortOrder;
   /** From 1 to 1,000. */
   readonly limit: number;
+  /** Whether each action has its `context`, where there is one. */
+  readonly withContext?: boolean | undefined;
+  /** Whether each action has its `scopes`; without any, {@link noScopes}. */
+  readonly withScopes?: boolean | undefined;
 }
 
+/** The scopes of what was given none. */
+export const noScopes = '{"users":[],"projects":[]}';
+
 export interface ActionPage {
-  readonly items: readonly StoredAction[];
+  /** A JSON array of the documents as UTF-8: finished, to be sent without being parsed. */
+  readonly text: Uint8Array<ArrayBuffer>;
   /** Where the next page starts; undefined on the last page. */
   readonly next: string | undefined;
   /** How many actions the whole list has: exact, and as quick to get as a single action. */

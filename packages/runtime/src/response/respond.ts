@@ -80,7 +80,7 @@ function toPayload(
   operation: Operation,
   status: number,
 ): Payload {
-  if (body instanceof JsonText) return body.text;
+  if (body instanceof JsonText) return body.content;
   if (media.isJson) {
     const text = JSON.stringify(body);
     if (typeof text === "string") return text;

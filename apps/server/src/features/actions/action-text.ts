@@ -1,3 +1,5 @@
+import { noScopes } from "../../storage/store.ts";
+
 /** The parts of an action that are kept as finished JSON text. */
 export interface ActionText {
   /** The document without context and scopes: a JSON object with at least one member. */
@@ -12,8 +14,6 @@ export interface Inclusion {
   readonly withScopes: boolean;
 }
 
-const noScopes = '{"users":[],"projects":[]}';
-
 /**
  * Puts the text of an answer together, without parsing what is stored.
  *
@@ -27,16 +27,6 @@ export function actionText(
   if (withContext && context !== undefined) text = withMember(text, "context", context);
   if (withScopes) text = withMember(text, "scopes", scopes ?? noScopes);
   return text;
-}
-
-/** Puts the text of a JSON array of actions together. */
-export function actionsText(actions: readonly ActionText[], inclusion: Inclusion): string {
-  let text = "[";
-  for (const action of actions) {
-    if (text !== "[") text += ",";
-    text += actionText(action, inclusion);
-  }
-  return `${text}]`;
 }
 
 function withMember(object: string, name: string, value: string): string {

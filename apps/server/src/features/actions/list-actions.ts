@@ -3,7 +3,6 @@ import { jsonText } from "@verbatim/runtime";
 import { actorOf } from "../../http/actor.ts";
 import { nextPageLink, pagePosition } from "../../http/paging.ts";
 import type { Services } from "../../services.ts";
-import { actionsText } from "./action-text.ts";
 
 /** `GET /actions/{actionType}` */
 export function listActions({ actions, config }: Services): Handlers["listActions"] {
@@ -11,10 +10,12 @@ export function listActions({ actions, config }: Services): Handlers["listAction
     const actor = actorOf(context);
     const { perPage, sortOrder, nextPageToken, withScopes, context: withContext } = query;
     const list = ["actions", actor.accountId, path.actionType, sortOrder];
-    const { items, next, total } = await actions.list(actor, path.actionType, {
+    const { text, next, total } = await actions.list(actor, path.actionType, {
       sortOrder,
       limit: perPage,
       after: pagePosition(nextPageToken, list),
+      withContext,
+      withScopes,
     });
     return {
       status: 200,
@@ -22,7 +23,7 @@ export function listActions({ actions, config }: Services): Handlers["listAction
         "X-Result-Count": total,
         ...nextPageLink(context, config.publicUrl, next, list),
       },
-      body: jsonText(actionsText(items, { withContext, withScopes })),
+      body: jsonText(text),
     };
   };
 }

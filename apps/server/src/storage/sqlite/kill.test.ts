@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openStore } from "../open-store.ts";
 import type { Store } from "../store.ts";
+import { itemsOf } from "../test-suite/scene.ts";
 import { startProcess } from "./testing/start-process.ts";
 import { type TemporaryFolder, temporaryFolder } from "./testing/temporary-folder.ts";
 
@@ -49,8 +50,9 @@ async function readAll(store: Store, account: number) {
   do {
     const query = { after, sortOrder: "ASCENDING", limit: 1_000 } as const;
     const page = await store.actions.list(account, "scans", query);
-    for (const { id } of page?.items ?? []) stored.add(id);
-    items += page?.items.length ?? 0;
+    const listed = itemsOf(page);
+    for (const { id } of listed) stored.add(id);
+    items += listed.length;
     total = page?.total ?? 0;
     after = page?.next;
   } while (after !== undefined);

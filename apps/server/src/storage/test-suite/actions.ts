@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { StoreConflictError, StoreInputError } from "../errors.ts";
-import { idsOf, type Scene } from "./scene.ts";
+import { noScopes } from "../store.ts";
+import { idsOf, itemsOf, type Scene, textOf } from "./scene.ts";
 
 /** What every store does with actions. */
 export function describeActions(scene: () => Scene): void {
@@ -21,8 +22,32 @@ export function describeActions(scene: () => Scene): void {
       expect(await store.actions.find(account, "all", full.id)).toEqual(full);
       const query = { sortOrder: "ASCENDING", limit: 2 } as const;
       const page = await store.actions.list(account, "all", query);
-      const { type: _, ...stored } = bare;
-      expect(page).toEqual({ items: [full, stored], next: undefined, total: 2 });
+      expect(page).toMatchObject({ next: undefined, total: 2 });
+      expect(page && textOf(page)).toBe(`[${document},${bare.document}]`);
+    });
+
+    it("are listed with context and scopes when these are asked for", async () => {
+      const { store, account, newAction } = scene();
+      const full = newAction("scans", {
+        document: '{"a":"😀"}',
+        context: '{"ip":"::1"}',
+        scopes: '{"users":["all"],"projects":[]}',
+      });
+      await store.actions.create(account, full);
+      await store.actions.create(account, { ...newAction("scans"), document: '{"b":2}' });
+      const list = async (withContext: boolean, withScopes: boolean) => {
+        const query = { sortOrder: "ASCENDING", limit: 9, withContext, withScopes } as const;
+        const page = await store.actions.list(account, "scans", query);
+        return page && textOf(page);
+      };
+      const scopes = `"scopes":${noScopes}`;
+      expect(await list(true, false)).toBe('[{"a":"😀","context":{"ip":"::1"}},{"b":2}]');
+      expect(await list(false, true)).toBe(
+        `[{"a":"😀","scopes":{"users":["all"],"projects":[]}},{"b":2,${scopes}}]`,
+      );
+      expect(await list(true, true)).toBe(
+        `[{"a":"😀","context":{"ip":"::1"},"scopes":{"users":["all"],"projects":[]}},{"b":2,${scopes}}]`,
+      );
     });
 
     it("are not stored under a type that the account does not have", async () => {
@@ -124,7 +149,7 @@ export function describeActions(scene: () => Scene): void {
       expect((await page(2))?.next).toBeTypeOf("string");
       expect((await page(3))?.next).toBeUndefined();
       expect((await page(4))?.next).toBeUndefined();
-      expect((await page(4))?.items.length).toBe(3);
+      expect(itemsOf(await page(4)).length).toBe(3);
     });
 
     it("has the exact number of actions, whatever was stored and deleted", async () => {

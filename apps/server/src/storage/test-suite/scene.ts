@@ -1,12 +1,12 @@
 import { createIds } from "../../ids.ts";
 import type {
   AccountNumber,
+  ActionPage,
   ActionTypeRecord,
   NewAction,
   NewKey,
   SortOrder,
   Store,
-  StoredAction,
 } from "../store.ts";
 
 /** The built-in types with which the tests open stores. */
@@ -34,7 +34,7 @@ export interface Scene {
   /** Stores actions at once, and gives their ids. */
   createActions(type: string, count: number): Promise<string[]>;
   /** Reads a list from the first page to the last; undefined when there is no such type. */
-  walk(type: string, options?: WalkOptions): Promise<StoredAction[] | undefined>;
+  walk(type: string, options?: WalkOptions): Promise<ListedAction[] | undefined>;
   total(type: string, account?: AccountNumber): Promise<number | undefined>;
   /** Closes the store and opens it again on the same data. */
   reopen(): Promise<void>;
@@ -111,13 +111,13 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
 
     async walk(type, options = {}) {
       const { sortOrder = "DESCENDING", limit = 100 } = options;
-      const items: StoredAction[] = [];
+      const items: ListedAction[] = [];
       let after: string | undefined;
       do {
         const query = { after, sortOrder, limit };
         const page = await store.actions.list(options.account ?? account, type, query);
         if (page === undefined) return undefined;
-        items.push(...page.items);
+        items.push(...itemsOf(page));
         after = page.next;
       } while (after !== undefined);
       return items;
@@ -141,7 +141,22 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
   return scene;
 }
 
+/** What a list shows of the actions of {@link Scene.newAction}. */
+export interface ListedAction {
+  readonly id: string;
+}
+
+/** The actions of a page. */
+export function itemsOf(page: ActionPage | undefined): ListedAction[] {
+  return page === undefined ? [] : JSON.parse(textOf(page));
+}
+
+/** The text of a page. */
+export function textOf({ text }: ActionPage): string {
+  return new TextDecoder().decode(text);
+}
+
 /** The ids of actions, in their order. */
-export function idsOf(actions: readonly StoredAction[] | undefined): string[] | undefined {
+export function idsOf(actions: readonly ListedAction[] | undefined): string[] | undefined {
   return actions?.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Scene } from "./scene.ts";
+import { itemsOf, type Scene } from "./scene.ts";
 
 const types = ["scans", "shares", "_A"];
 
@@ -39,7 +39,7 @@ export function describeWalks(scene: () => Scene): void {
           let round = 0;
           do {
             const page = await store.actions.list(account, list, { after, sortOrder, limit });
-            seen.push(...(page?.items ?? []).map(({ id }) => id));
+            seen.push(...itemsOf(page).map(({ id }) => id));
             after = page?.next;
             const change = changes[round++];
             // Without end, a walk toward the newest would follow what is created.
