@@ -33,7 +33,7 @@ export async function buildBundle(): Promise<void> {
 export async function deploy(folder: string): Promise<Deployed> {
   const port = await freePort();
   const start = performance.now();
-  const child = spawn(process.execPath, [`${server}dist/main.js`], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", `${server}dist/main.js`], {
     cwd: folder,
     env: {
       ...process.env,

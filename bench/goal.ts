@@ -26,6 +26,11 @@ export function ratioLine(
   };
 }
 
+/** A ratio without a goal, that tells what a goal can mean on this machine. */
+export function ceilingLine(what: string, value: Ratio): Line {
+  return { ...ratioLine(what, value, { atLeast: 0 }), goal: "(a ceiling)" };
+}
+
 /** Shows the lines as a Markdown table, as the README has it. */
 export function table(lines: readonly Line[]): string {
   const rows = lines.map(({ what, figure, goal, holds }) => {

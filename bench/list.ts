@@ -10,7 +10,7 @@ import { createIds } from "../apps/server/src/ids.ts";
 import { openStore } from "../apps/server/src/storage/open-store.ts";
 import { action } from "./action.ts";
 import { alternate, progress, ratio } from "./compare.ts";
-import { type Line, ratioLine } from "./goal.ts";
+import { ceilingLine, type Line, ratioLine } from "./goal.ts";
 import { type Measurement, measure } from "./load.ts";
 import { benchKey, startServer } from "./process.ts";
 import { withFolder } from "./with-folder.ts";
@@ -33,8 +33,13 @@ export function benchList(): Promise<Line[]> {
     const deep = side("page at depth 1,000,000", verbatim, deepPath);
     const toBare = await alternate(first, side("bare node:http", bare, "/"), 7);
     const toFirst = await alternate(deep, first, 7);
-    await verbatim.stop();
-    await bare.stop();
+    const prepared = await startServer("prepared");
+    const ceiling = await alternate(
+      side("bytes made once", prepared, "/"),
+      side("bare node:http", bare, "/"),
+      5,
+    );
+    for (const server of [verbatim, bare, prepared]) await server.stop();
 
     const perSecond = (result: Measurement) => result.perSecond;
     return [
@@ -47,6 +52,10 @@ export function benchList(): Promise<Line[]> {
         "the same, answers for each second of CPU",
         ratio(toBare, (result) => 1 / result.cpuPerRequest),
         { atLeast: 2 },
+      ),
+      ceilingLine(
+        "node:http that sends the bytes of a page made once, to the same, CPU",
+        ratio(ceiling, (result) => 1 / result.cpuPerRequest),
       ),
       ratioLine(
         "page at depth 1,000,000, to the first page, CPU time",

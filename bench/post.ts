@@ -1,6 +1,6 @@
 import { action } from "./action.ts";
 import { alternate, ratio } from "./compare.ts";
-import { type Line, ratioLine } from "./goal.ts";
+import { ceilingLine, type Line, ratioLine } from "./goal.ts";
 import { type Load, type Measurement, measure } from "./load.ts";
 import { startServer } from "./process.ts";
 import { withFolder } from "./with-folder.ts";
@@ -30,6 +30,11 @@ export function benchPost(): Promise<Line[]> {
       side("one transaction each", single, 1_000),
       5,
     );
+    const ceiling = await alternate(
+      side("bare node:http", bare),
+      side("one transaction each", single, 1_000),
+      5,
+    );
     for (const server of [bare, verbatim, single]) await server.stop();
 
     const perSecond = (result: Measurement) => result.perSecond;
@@ -44,6 +49,10 @@ export function benchPost(): Promise<Line[]> {
       ratioLine("the same POST, to one transaction for each request", ratio(toSingle, perSecond), {
         atLeast: 10,
       }),
+      ceilingLine(
+        "bare node:http, which stores nothing, to one transaction for each request",
+        ratio(ceiling, perSecond),
+      ),
     ];
   });
 }

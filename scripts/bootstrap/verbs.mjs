@@ -5,7 +5,7 @@ const FROM_SOURCE = "--conditions=@verbatim/source";
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const VERBS = {
-  start: [FROM_SOURCE, "apps/server/src/main.ts"],
+  start: [FROM_SOURCE, "--max-semi-space-size=8", "apps/server/src/main.ts"],
   dev: [
     FROM_SOURCE,
     "--watch",
