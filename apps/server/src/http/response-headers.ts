@@ -23,7 +23,7 @@ const always = {
  */
 export function createResponseHeaders(lifecycle: Lifecycle) {
   return function responseHeaders(context: Context<ServerEnv>): Record<string, string> {
-    const headers = { ...always, "X-Request-Id": context.var.requestId };
+    const headers = { ...always, "X-Request-Id": context.get("requestId") };
     // So that kept-alive connections do not hold up the stop (RFC 9112, section 9.6).
     return lifecycle.stopping ? { ...headers, Connection: "close" } : headers;
   };
