@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { loadDocument } from "./document/document.ts";
 import type { Document } from "./document/model.ts";
-import { emitAllOf } from "./emit/all-of.ts";
 import { checkClient, emitClientOperations } from "./emit/client.ts";
 import { emitDecoded } from "./emit/decoded.ts";
 import { emitDocument } from "./emit/document.ts";
@@ -57,7 +56,6 @@ export async function serverFiles(document: Document): Promise<Map<string, strin
   return new Map([
     ["types.ts", `${header(source.name)}\n${types.text}`],
     ["schemas.ts", schemas],
-    ...(schemas.includes("./all-of.ts") ? [["all-of.ts", emitAllOf(source.name)] as const] : []),
     ["operations.ts", emitOperations(plan)],
     ["handlers.ts", emitHandlers(plan, types)],
     ["routes.ts", routes],

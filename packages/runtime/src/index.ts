@@ -8,6 +8,7 @@ export type {
 } from "./errors.ts";
 export { RequestError, ResponseError } from "./errors.ts";
 export { JsonText, jsonText } from "./json-text.ts";
+export { allOf, mergedAllOf } from "./keywords/all-of.ts";
 export { codePointLength } from "./keywords/code-point-length.ts";
 export type { FormatName } from "./keywords/format.ts";
 export { format, formatNames } from "./keywords/format.ts";

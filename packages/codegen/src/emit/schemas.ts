@@ -12,8 +12,6 @@ export function partKey({ name }: Constant): string {
   return `part ${name}`;
 }
 
-const allOfHelpers: readonly Helper[] = ["allOf", "mergedAllOf"];
-
 /**
  * Writes `schemas.ts`: one zod constant for each component and direction, and one for each schema
  * that is written in place. Each is annotated with its static type, so that the two cannot drift
@@ -55,14 +53,11 @@ export function emitSchemas(plan: Plan, types: Types): string {
     return constant(entry, type.replaceAll(typeMarker, "types."));
   });
   const body = [...components, ...parts].join("\n");
-  const own = [...helpers].filter((name) => allOfHelpers.includes(name));
-  const runtime = [...helpers].filter((name) => !allOfHelpers.includes(name));
   return (
     header(plan.document.source.name) +
     "\n" +
-    importLine(runtime, "@verbatim/runtime", "value") +
+    importLine([...helpers], "@verbatim/runtime", "value") +
     `import { z } from "zod";\n` +
-    importLine(own, "./all-of.ts", "value") +
     (body.includes("types.") ? `import type * as types from "./types.ts";\n` : "") +
     "\n" +
     body

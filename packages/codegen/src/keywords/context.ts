@@ -26,21 +26,19 @@ export interface Context {
   helper(name: Helper): string;
 }
 
-/** Functions for keywords that zod lacks: those of the runtime, and those of the generated `all-of.ts`. */
+/** Functions for keywords that zod lacks: those of the runtime. */
 export type Helper =
-  | AllOfHelper
+  | "allOf"
   | "codePointLength"
   | "format"
   | "integer"
+  | "mergedAllOf"
   | "multipleOf"
   | "pattern"
   | "ownMembers"
   | "propertyCount"
   | "requiredMembers"
   | "uniqueItems";
-
-/** The functions of the generated `all-of.ts`. */
-export type AllOfHelper = "allOf" | "mergedAllOf";
 
 /** Nothing is known. */
 export const noAssumptions: Assumptions = { types: undefined, branch: false, absent: [] };

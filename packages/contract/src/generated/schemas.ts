@@ -2,6 +2,7 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 import {
+  allOf,
   codePointLength,
   format,
   integer,
@@ -11,7 +12,6 @@ import {
   requiredMembers,
 } from "@verbatim/runtime";
 import { z } from "zod";
-import { allOf } from "./all-of.ts";
 import type * as types from "./types.ts";
 
 /** Action */

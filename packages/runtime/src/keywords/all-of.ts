@@ -1,20 +1,28 @@
-import { header } from "./header.ts";
-
-/** Writes `all-of.ts`: what `schemas.ts` needs where several schemas judge one value. */
-export function emitAllOf(documentName: string): string {
-  return `${header(documentName)}\n${source}`;
-}
-
-/** It is the same for every document; see conjunction in keywords/combinators.ts for the reason. */
-const source = `import { compile } from "@verbatim/runtime";
 import { z } from "zod";
+import { compile } from "../compile.ts";
 
-/** Accepts what both schemas accept. Neither changes the value, so it is handed on as it is. */
+/**
+ * Accepts what both schemas accept, and hands the value on as it is: for schemas that do not change
+ * it.
+ *
+ * `z.intersection` is something else: it lets a member through that one closed object refuses and
+ * the other one knows.
+ *
+ * @see JSON Schema 2020-12, Core, 10.2.1.1 (allOf)
+ * @example
+ * const Short = allOf(z.string(), codePointLength(z.string(), { maxLength: 10 }));
+ */
 export function allOf<A, B>(left: z.ZodType<A>, right: z.ZodType<B>): z.ZodType<A & B> {
   return both(left, right, (value) => value);
 }
 
-/** Accepts what both schemas accept. What either drops is dropped, what either fills in is filled in. */
+/**
+ * Accepts what both schemas accept. What either drops is dropped, what either fills in is filled in.
+ *
+ * @see JSON Schema 2020-12, Core, 10.2.1.1 (allOf)
+ * @example
+ * const Both = mergedAllOf(withDefaults, withoutReadOnly);
+ */
 export function mergedAllOf<A, B>(left: z.ZodType<A>, right: z.ZodType<B>): z.ZodType<A & B> {
   return both(left, right, merge);
 }
@@ -60,4 +68,3 @@ function member(value: unknown, name: string | number): unknown {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-`;
