@@ -73,7 +73,7 @@ describe("a job", () => {
   });
 
   it("shares the transaction of those that come in the turns after it", async () => {
-    const { insert } = setUp();
+    const { insert } = setUp({ maxGathering: Number.POSITIVE_INFINITY });
     const all: Promise<string>[] = [];
     for (const name of ["a", "b", "c", "d"]) {
       all.push(insert(name));
@@ -82,6 +82,17 @@ describe("a job", () => {
     await Promise.all(all);
     expect(begun).toBe(1);
     expect(committed()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("waits for no more when it has gathered for long enough", async () => {
+    const { insert } = setUp({ maxGathering: 0 });
+    const all: Promise<string>[] = [];
+    for (const name of ["a", "b", "c", "d"]) {
+      all.push(insert(name));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    expect(begun).toBeGreaterThan(1);
   });
 
   it("does not wait for others when none come", async () => {

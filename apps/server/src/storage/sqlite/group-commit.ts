@@ -39,12 +39,15 @@ export interface GroupCommitOptions<Work> {
   readonly groupCommit?: boolean | undefined;
   /** How many rows may wait. */
   readonly maxWaiting?: number | undefined;
+  /**
+   * How long a batch may gather, in milliseconds, when every turn brings more.
+   *
+   * @default 5
+   */
+  readonly maxGathering?: number | undefined;
   /** How many rows one transaction writes at most, so that it does not hold up reads for long. */
   readonly maxBatch?: number | undefined;
 }
-
-/** How long a batch may gather, in milliseconds, when every turn brings more. */
-const maxGathering = 5;
 
 type Acknowledge = () => void;
 
@@ -60,7 +63,8 @@ export function createGroupCommit<Work>(
   database: Database,
   options: GroupCommitOptions<Work>,
 ): GroupCommit<Work> {
-  const { begin, finish, groupCommit = true, maxWaiting = 10_000, maxBatch = 1_000 } = options;
+  const { begin, finish, groupCommit = true } = options;
+  const { maxWaiting = 10_000, maxGathering = 5, maxBatch = 1_000 } = options;
   const start = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
