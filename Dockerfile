@@ -25,5 +25,5 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# A small young generation keeps the memory down; it costs no time that could be measured.
+# A small young generation keeps the memory down; it costs little time.
 CMD ["node", "--max-semi-space-size=8", "dist/main.js"]

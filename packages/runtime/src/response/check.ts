@@ -54,9 +54,12 @@ export function checkResponse(
 type Fail = (pointer: string, predicate: string) => never;
 
 function checkBody(media: ResponseMedia, payload: unknown, fail: Fail): void {
-  // JSON Schema has no type for bytes: there is nothing in them to judge.
-  if (!media.schema || typeof payload !== "string") return;
-  const value = media.isJson ? parse(payload, fail) : payload;
+  // Finished JSON may be given as its bytes.
+  const text =
+    media.isJson && payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
+  // JSON Schema has no type for other bytes: there is nothing in them to judge.
+  if (!media.schema || typeof text !== "string") return;
+  const value = media.isJson ? parse(text, fail) : text;
   const [first, ...others] = judge(media.schema, value).faults ?? [];
   if (!first) return;
   const rest = others.map((fault) => `${jsonPointer(fault.path) || "the body"} ${fault.predicate}`);

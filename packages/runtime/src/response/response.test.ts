@@ -211,6 +211,13 @@ describe("checkResponses", () => {
     );
   });
 
+  it("judges finished JSON that is given as bytes", async () => {
+    const bytes = (text: string) => jsonText(new TextEncoder().encode(text));
+    expect(await complaint({ status: 200, body: bytes('{"id":"a"}') })).toBeUndefined();
+    expect(await complaint({ status: 200, body: bytes('{"id":1}') })).toContain("/id");
+    expect(await complaint({ status: 200, body: bytes("{") })).toContain("the body is not JSON");
+  });
+
   it("judges the text that is sent, not the value that it is made of", async () => {
     expect(await complaint({ status: 200, body: { id: { toJSON: () => "a" } } })).toBeUndefined();
     expect(await complaint({ status: 200, body: { id: new Map() } })).toContain("must be a string");

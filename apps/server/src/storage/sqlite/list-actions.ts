@@ -110,10 +110,11 @@ const documentWithMembers = `substr(document, 1, length(document) - 1)
 
 /**
  * Puts the text of a page together inside SQLite: one value crosses into JavaScript, as bytes that
- * are sent as they are, instead of a text for each column of each row. Measured, that costs half.
+ * are sent as they are, instead of a text for each column of each row.
  *
  * The rows come in the order of the subquery, whose LIMIT has them made one by one; an ORDER BY
- * inside group_concat would sort them a second time and doubles the cost.
+ * inside group_concat would sort them a second time and
+ * costs half as much again.
  */
 function pageText(action: string, select: string): string {
   return `SELECT CAST('[' || coalesce(group_concat(${action}, ','), '') || ']' AS BLOB),

@@ -10,7 +10,8 @@
  *
  * - a page at any depth reads neighbours: 0.3 times the cost of R, whose rows of one type are
  *   spread over the file;
- * - deleting a type erases neighbours: 0.3 times the cost of R;
+ * - deleting a type erases neighbours: 0.3 times the cost of R among many types, and twice that cost
+ *   when there is one type only;
  * - storing costs 0.9 times as much as R when one type is written to, 1.4 times when fourteen are
  *   in turn (each touches a page of its own), and less than W in both: W keeps whole documents in
  *   the inner pages of its tree, which makes it deep, and spills documents above 1 KB;
