@@ -21,7 +21,12 @@ export interface GenerateOptions {
   readonly out: string;
   /** The folder of the client's files; no client is generated without it. */
   readonly client?: string | undefined;
+  /** Is told what begins, for a person who waits. */
+  readonly onPhase?: ((phase: GeneratePhase) => void) | undefined;
 }
+
+/** What generation does, in this order. */
+export type GeneratePhase = "reading" | "types" | "schemas" | "client";
 
 /**
  * Generates everything from an OpenAPI 3.1 document, in memory.
@@ -35,22 +40,36 @@ export interface GenerateOptions {
  */
 export async function generate(
   documentPath: string,
-  { out, client }: GenerateOptions,
+  options: GenerateOptions,
 ): Promise<Map<string, string>> {
-  const document = loadDocument(documentPath);
+  options.onPhase?.("reading");
+  return generateFiles(loadDocument(documentPath), options);
+}
+
+/** Generates everything from a document that was loaded; as {@link generate} does. */
+export async function generateFiles(
+  document: Document,
+  { out, client, onPhase }: GenerateOptions,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const [name, text] of await serverFiles(document)) files.set(join(out, name), text);
+  for (const [name, text] of await serverFiles(document, onPhase)) files.set(join(out, name), text);
   if (client !== undefined) {
+    onPhase?.("client");
     for (const [name, text] of await clientFiles(document)) files.set(join(client, name), text);
   }
   return files;
 }
 
 /** The files of the server's folder, by name. */
-export async function serverFiles(document: Document): Promise<Map<string, string>> {
+export async function serverFiles(
+  document: Document,
+  onPhase?: GenerateOptions["onPhase"],
+): Promise<Map<string, string>> {
   const plan = makePlan(document);
   const { source } = document;
+  onPhase?.("types");
   const types = await typesFor(plan, "server");
+  onPhase?.("schemas");
   const schemas = emitSchemas(plan, types);
   const routes = emitRoutes(plan);
   return new Map([
