@@ -1,8 +1,9 @@
 import { checkSchemas } from "../keywords/vocabulary.ts";
 import { checkBodies, checkMediaTypes, checkOperationIds, checkPaths } from "./checks.ts";
 import type { Document } from "./model.ts";
+import { nameOperations } from "./operation-names.ts";
 import { readOperations } from "./operations.ts";
-import { DocumentError, type Problem, type Report } from "./problem.ts";
+import { collectFindings, type Report } from "./problem.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { isSchema, type SchemaPlace } from "./schema.ts";
 import { readSource, type Source } from "./source.ts";
@@ -25,41 +26,23 @@ export function loadDocument(file: string): Document {
  * @throws DocumentError as {@link loadDocument} does
  */
 export function readDocument(source: Source): Document {
-  const problems = collectProblems(source);
-  const { report } = problems;
-  checkVersion(source, report);
-  problems.throwIfAny();
+  const findings = collectFindings(source);
+  checkVersion(source, findings.error);
+  findings.throwIfAny();
 
-  const reader = createReader(source.value, report);
+  const reader = createReader(source.value, findings.error);
   const root = { value: source.value, pointer: "" };
-  const operations = readOperations(root, reader, report);
-  const schemas = readSchemas(reader, report);
-  const document = { source, operations, schemas };
-  checkOperationIds(operations, report);
-  checkPaths(operations, report);
-  checkBodies(operations, report);
-  checkMediaTypes(operations, report);
-  checkSchemas(document, report);
-  problems.throwIfAny();
-  return document;
-}
-
-/** Collects problems of a document, so that all of them are reported at once. */
-export function collectProblems(source: Source): { report: Report; throwIfAny(): void } {
-  const found = new Map<string, Problem>();
-  return {
-    report(pointer, message) {
-      const problem = { file: source.file, ...source.position(pointer), pointer, message };
-      found.set(`${pointer} ${message}`, problem); // a shared part is read once for each use
-    },
-    throwIfAny() {
-      if (found.size > 0) throw new DocumentError([...found.values()].sort(byPosition));
-    },
-  };
-}
-
-function byPosition(left: Problem, right: Problem): number {
-  return left.line - right.line || left.column - right.column;
+  const operations = nameOperations(readOperations(root, reader, findings.error));
+  const schemas = readSchemas(reader, findings.error);
+  const { value, position } = source;
+  const document = { source, value, position, operations, schemas, unenforced: [] };
+  checkOperationIds(operations, findings.error);
+  checkPaths(operations, findings.error);
+  checkBodies(operations, findings.error);
+  checkMediaTypes(operations, findings.error);
+  checkSchemas(document, findings);
+  findings.throwIfAny();
+  return { ...document, unenforced: findings.listUnenforced() };
 }
 
 function checkVersion({ value }: Source, report: Report): void {

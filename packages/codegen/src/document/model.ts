@@ -1,5 +1,6 @@
 import type { JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
+import type { Positions, Problem } from "./problem.ts";
 import type { SchemaPlace } from "./schema.ts";
 import type { Source } from "./source.ts";
 
@@ -25,18 +26,29 @@ export type ParameterLocation = "path" | "query" | "header" | "cookie";
 export type Direction = "request" | "response";
 
 /** A checked OpenAPI document, its local references resolved. */
-export interface Document {
+export interface Document extends Positions {
+  /** The file that the document was read from. */
   readonly source: Source;
+  /**
+   * The whole document in normal form: JSON Schema 2020-12 throughout, references to components of
+   * its own only. Every pointer in the model leads into it; `position` knows where that was written.
+   */
+  readonly value: JsonObject;
   /** In document order: by path, then by method as written. */
   readonly operations: readonly Operation[];
   /** The schemas under `components`, by name, in document order. */
   readonly schemas: ReadonlyMap<string, SchemaPlace>;
+  /** What of the document has no effect at run time, with the reason, in the order of the lines. */
+  readonly unenforced: readonly Problem[];
 }
 
 /** An operation, with the parameters of its path merged in. */
 export interface Operation {
   readonly pointer: Pointer;
+  /** As written in the document; "" when it has none. */
   readonly operationId: string;
+  /** A camelCase identifier, unique in the document, by which generated code calls the operation. */
+  readonly name: string;
   readonly method: HttpMethod;
   /** The path template as written. */
   readonly path: string;

@@ -61,6 +61,7 @@ function readOperation(
   return {
     pointer: place.pointer,
     operationId: reader.text(place, "operationId"),
+    name: "", // given when all operations are known
     method,
     path,
     summary: reader.text(place, "summary") || reader.text(item, "summary"),

@@ -34,5 +34,62 @@ export class DocumentError extends Error {
   }
 }
 
-/** Notes what is wrong at a pointer, so that a run reports all problems at once. */
+/** Notes something at a pointer of the document. */
 export type Report = (pointer: Pointer, message: string) => void;
+
+/** Where everything that is found in a document goes, so that a run tells all of it at once. */
+export interface Findings {
+  /** The document is wrong there: nothing is generated. The message says what to do. */
+  readonly error: Report;
+  /** Something there has no effect at run time: generation goes on. The message says why. */
+  readonly unenforced: Report;
+}
+
+/** Findings that can be looked at. */
+export interface CollectedFindings extends Findings {
+  /** @throws DocumentError with every error so far */
+  throwIfAny(): void;
+  /** What is not enforced, in the order of the lines. */
+  listUnenforced(): Problem[];
+}
+
+/** Something that knows where the parts of a document stand. */
+export interface Positions {
+  position(pointer: Pointer): {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  };
+}
+
+/** Collects what is found in a document; positions are looked up only when they are asked for. */
+export function collectFindings(positions: Positions): CollectedFindings {
+  const errors = new Map<string, Found>();
+  const notes = new Map<string, Found>();
+  const into =
+    (found: Map<string, Found>): Report =>
+    (pointer, message) => {
+      // A shared part is read once for each use, and is to be told once.
+      found.set(`${pointer} ${message}`, { pointer, message });
+    };
+  const list = (found: Map<string, Found>) =>
+    [...found.values()]
+      .map(({ pointer, message }) => ({ ...positions.position(pointer), pointer, message }))
+      .sort(byPosition);
+  return {
+    error: into(errors),
+    unenforced: into(notes),
+    throwIfAny() {
+      if (errors.size > 0) throw new DocumentError(list(errors));
+    },
+    listUnenforced: () => list(notes),
+  };
+}
+
+type Found = Pick<Problem, "pointer" | "message">;
+
+/** Files keep the order in which they were found. */
+function byPosition(left: Problem, right: Problem): number {
+  if (left.file !== right.file) return 0;
+  return left.line - right.line || left.column - right.column;
+}

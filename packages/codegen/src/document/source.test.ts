@@ -22,13 +22,13 @@ it.each([
   ["/responses/201/description", 8, 14],
   ["/info/none/deeper", 2, 1],
 ])("knows where %s stands", (pointer, line, column) => {
-  expect(parseSource(yaml, "a.yaml").position(pointer)).toEqual({ line, column });
+  expect(parseSource(yaml, "a.yaml").position(pointer)).toEqual({ file: "a.yaml", line, column });
 });
 
 it("reads JSON and knows its lines too", () => {
   const { value, position } = parseSource('{\n  "a": [1,\n    {"b": 2}]\n}', "a.json");
   expect(value).toEqual({ a: [1, { b: 2 }] });
-  expect(position("/a/1/b")).toEqual({ line: 3, column: 6 });
+  expect(position("/a/1/b")).toEqual({ file: "a.json", line: 3, column: 6 });
 });
 
 it("keeps times as text and reads numbers as numbers", () => {

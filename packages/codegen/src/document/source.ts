@@ -5,8 +5,10 @@ import { isObject, type JsonObject } from "./json.ts";
 import { type Pointer, split } from "./pointer.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 
-/** A place in a file; both are counted from 1. */
+/** A place in a file; line and column are counted from 1. */
 export interface Position {
+  /** The file as it was given. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }
@@ -48,10 +50,10 @@ export function parseSource(text: string, file: string): Source {
 
   function positionOf(offset: number): Position {
     const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+    return { file, line, column: col };
   }
   function problem(position: Position, message: string): Problem {
-    return { file, ...position, pointer: "", message };
+    return { ...position, pointer: "", message };
   }
 
   if (document.errors.length > 0) {
@@ -63,7 +65,7 @@ export function parseSource(text: string, file: string): Source {
   const value: unknown = document.toJS();
   if (!isObject(value)) {
     const message = "the document is not an object; it must start with `openapi: 3.1.0`";
-    throw new DocumentError([problem({ line: 1, column: 1 }, message)]);
+    throw new DocumentError([problem(positionOf(0), message)]);
   }
 
   /** The key is preferred to the value, because a reader looks for `minLength:`, not for `3`. */

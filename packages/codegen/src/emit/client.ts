@@ -1,7 +1,7 @@
-import { collectProblems } from "../document/document.ts";
 import { mediaKind } from "../document/media.ts";
 import type { Document, MediaType, Operation } from "../document/model.ts";
 import { parameterType } from "../document/parameter-type.ts";
+import { collectFindings } from "../document/problem.ts";
 import { array, type Code, literal, object, print } from "./code.ts";
 import { docComment, header, importLine } from "./header.ts";
 import { groups, parametersAt } from "./members.ts";
@@ -51,8 +51,9 @@ ${requests.join("\n")}`;
  *
  * @throws DocumentError with every such parameter
  */
-export function checkClient({ source, operations, schemas }: Document): void {
-  const problems = collectProblems(source);
+export function checkClient(document: Document): void {
+  const { operations, schemas } = document;
+  const problems = collectFindings(document);
   for (const parameter of operations.flatMap(({ parameters }) => parameters)) {
     const { in: location, style, explode, required, pointer, schema } = parameter;
     const { types } = parameterType(schema.schema, schemas);
@@ -68,7 +69,7 @@ export function checkClient({ source, operations, schemas }: Document): void {
   problems.throwIfAny();
 
   function report(name: string, pointer: string): void {
-    problems.report(
+    problems.error(
       pointer,
       `the generated client cannot write the parameter ${name} in this style yet; ` +
         "use the default style (deepObject for objects), or generate without --client",

@@ -5,9 +5,22 @@
  * pascalCase("X-Request-Id"); // "XRequestId"
  */
 export function pascalCase(text: string): string {
-  const words = text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
+  const words = text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== "");
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z_$]/.test(name) ? name : `_${name}`;
+  return /^[\p{L}_$]/u.test(name) ? name : `_${name}`;
+}
+
+/**
+ * Makes a camelCase identifier of a text; a run of capitals is one word.
+ *
+ * @example
+ * camelCase("repos/get-content"); // "reposGetContent"
+ * camelCase("WWW-Authenticate"); // "wwwAuthenticate"
+ */
+export function camelCase(text: string): string {
+  return pascalCase(text).replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+|^\p{Lu}/u, (capitals) =>
+    capitals.toLowerCase(),
+  );
 }
 
 /** Hands out names, each once: a name that is taken gets a number. */

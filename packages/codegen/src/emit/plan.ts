@@ -121,7 +121,7 @@ interface Use {
 
 function* placesInUse({ operations }: Document): Generator<Use> {
   for (const operation of operations) {
-    const prefix = pascalCase(operation.operationId);
+    const prefix = pascalCase(operation.name);
     for (const { schema, component, name } of operation.parameters) {
       const hint = component ?? `${prefix}${pascalCase(name)}`;
       yield { place: schema, direction: "request", hint: `${pascalCase(hint)}Parameter` };

@@ -1,5 +1,5 @@
 import { type Code, print } from "./code.ts";
-import { createNames, pascalCase } from "./names.ts";
+import { camelCase, createNames } from "./names.ts";
 
 /** Collects what several operations share, so that a file has each of them once, as a constant. */
 export interface Shared {
@@ -42,10 +42,4 @@ export function createShared(reserved: readonly string[]): Shared {
     constants: () => texts,
     types: () => [...types],
   };
-}
-
-/** `WWW-Authenticate` becomes `wwwAuthenticate`: a run of capitals is one word. */
-function camelCase(text: string): string {
-  const name = pascalCase(text);
-  return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (capitals) => capitals.toLowerCase());
 }

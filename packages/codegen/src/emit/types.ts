@@ -64,7 +64,7 @@ export async function generateTypes(
 }
 
 function projectDocument(plan: Plan, projection: Projection): JsonObject {
-  const { value } = plan.document.source;
+  const { value } = plan.document;
   const paths = projectNode(value.paths ?? {}, "/paths", "request", projection);
   return { openapi: "3.1.0", info: { title: "", version: "" }, paths };
 }
@@ -78,7 +78,7 @@ function componentSchemas(plan: Plan, projection: Projection): Record<string, Js
 }
 
 function projectComponents(plan: Plan, projection: Projection): JsonObject {
-  const components = member(plan.document.source.value, "components");
+  const components = member(plan.document.value, "components");
   const members = Object.entries(directions).flatMap(([kind, direction]): [string, Json][] => {
     const value = member(components, kind);
     const at = join("/components", kind);

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, member } from "../document/json.ts";
 import type { Document } from "../document/model.ts";
 import { join, type Pointer } from "../document/pointer.ts";
-import type { Report } from "../document/problem.ts";
+import type { Findings, Report } from "../document/problem.ts";
 import {
   declaredTypes,
   isSchema,
@@ -117,8 +117,8 @@ const unsupported = new Set(
  * Reports every schema keyword of a document that could not be enforced exactly, so that none is
  * ignored.
  */
-export function checkSchemas(document: Document, report: Report): void {
-  for (const place of schemaRoots(document)) checkSchema(place, document, report);
+export function checkSchemas(document: Document, findings: Findings): void {
+  for (const place of schemaRoots(document)) checkSchema(place, document, findings.error);
 }
 
 /** The schemas that are not inside another schema: components, and those written in place. */
