@@ -26,9 +26,14 @@ export function ratioLine(
   };
 }
 
-/** A ratio without a goal, that tells what a goal can mean on this machine. */
-export function ceilingLine(what: string, value: Ratio): Line {
-  return { ...ratioLine(what, value, { atLeast: 0 }), goal: "(a ceiling)" };
+/** A ratio without a goal, that tells what another one means on this machine. */
+export function comparisonLine(what: string, value: Ratio): Line {
+  return { ...ratioLine(what, value, { atLeast: 0 }), goal: "(to compare)" };
+}
+
+/** A line that could not be measured here; it fails nothing, and says why. */
+export function skippedLine(what: string, reason: string): Line {
+  return { what, figure: `skipped: ${reason}`, goal: "", holds: true };
 }
 
 /** Shows the lines as a Markdown table, as the README has it. */

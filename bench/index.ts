@@ -1,16 +1,32 @@
-import { table } from "./goal.ts";
+import { parseArgs } from "node:util";
+import { benchGeneration } from "./codegen/generation.ts";
+import { type Line, table } from "./goal.ts";
 import { benchList } from "./list.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPost } from "./post.ts";
 import { benchStart } from "./start.ts";
 
-/** `npm run bench [name...]`: measures ratios side by side and shows them as a table. */
-const benchmarks = { start: benchStart, memory: benchMemory, post: benchPost, list: benchList };
-const chosen = process.argv.slice(2);
+/**
+ * `npm run bench [name...]`: measures ratios side by side and shows them as a table. `codegen`
+ * stands for all benchmarks of the generator; `--document <path>` names a document for it.
+ */
+const { positionals: chosen, values } = parseArgs({
+  allowPositionals: true,
+  options: { document: { type: "string", multiple: true, default: [] } },
+});
+const codegen = {
+  generation: () => benchGeneration(values.document),
+};
+const server = { start: benchStart, memory: benchMemory, post: benchPost, list: benchList };
 
-const lines = [];
-for (const [name, bench] of Object.entries(benchmarks)) {
-  if (chosen.length === 0 || chosen.includes(name)) lines.push(...(await bench()));
-}
+const lines: Line[] = [];
+await run(server, chosen);
+await run(codegen, chosen.includes("codegen") ? [] : chosen);
 console.log(table(lines));
 process.exitCode = lines.every(({ holds }) => holds) ? 0 : 1;
+
+async function run(group: Readonly<Record<string, () => Promise<Line[]>>>, names: string[]) {
+  for (const [name, bench] of Object.entries(group)) {
+    if (names.length === 0 || names.includes(name)) lines.push(...(await bench()));
+  }
+}

@@ -6,6 +6,7 @@ export interface Load {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly requests: number;
   readonly connections: number;
 }
@@ -32,6 +33,7 @@ export async function measure(server: ServerProcess, load: Load): Promise<Measur
     connections: load.connections,
     amount: load.requests,
     headers: {
+      ...load.headers,
       authorization: server.key,
       ...(load.body !== undefined && { "content-type": "application/json" }),
     },

@@ -1,6 +1,6 @@
 import { action } from "./action.ts";
 import { alternate, ratio } from "./compare.ts";
-import { ceilingLine, type Line, ratioLine } from "./goal.ts";
+import { comparisonLine, type Line, ratioLine } from "./goal.ts";
 import { type Load, type Measurement, measure } from "./load.ts";
 import { startServer } from "./process.ts";
 import { withFolder } from "./with-folder.ts";
@@ -49,7 +49,7 @@ export function benchPost(): Promise<Line[]> {
       ratioLine("the same POST, to one transaction for each request", ratio(toSingle, perSecond), {
         atLeast: 10,
       }),
-      ceilingLine(
+      comparisonLine(
         "bare node:http, which stores nothing, to one transaction for each request",
         ratio(ceiling, perSecond),
       ),

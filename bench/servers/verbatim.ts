@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { createApp } from "../../apps/server/src/app.ts";
+import { createListener } from "../../apps/server/src/app.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { builtInTypes } from "../../apps/server/src/features/action-types/built-in-types.ts";
 import { listen } from "../../apps/server/src/listen.ts";
@@ -17,5 +17,5 @@ const store = await openStore(`sqlite:${file}`, {
 });
 const services = createServices(config, pino({ level: config.logLevel }), store);
 const key = await services.keys.bootstrap(process.env.BENCH_KEY);
-const { server } = await listen(createApp(services), config);
+const { server } = await listen(createListener(services), config);
 reportTo(server.address(), key ?? process.env.BENCH_KEY ?? "");
