@@ -75,7 +75,7 @@ function propertyName(name: string): string {
 
 /** Whether a name needs no quotes as a member. */
 export function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__";
+  return /^[\p{L}_$][\p{L}\p{Nd}\p{Nl}\p{M}_$]*$/u.test(name) && name !== "__proto__";
 }
 
 /**

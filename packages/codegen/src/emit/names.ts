@@ -5,7 +5,7 @@
  * pascalCase("X-Request-Id"); // "XRequestId"
  */
 export function pascalCase(text: string): string {
-  const words = text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== "");
+  const words = text.split(/[^\p{L}\p{Nd}\p{Nl}\p{M}_$]+/u).filter((word) => word !== "");
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   return /^[\p{L}_$]/u.test(name) ? name : `_${name}`;
 }

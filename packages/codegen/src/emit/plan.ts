@@ -27,8 +27,12 @@ export interface Plan {
   constantOf(place: SchemaPlace, direction: Direction): Constant;
 }
 
-/** Names that generated files use for something else. */
-const reserved = ["z", "types", "paths", "components", "operations", "webhooks", "$defs"];
+/** Names that generated files use for something else: their own, and those of the language. */
+const reserved = (
+  "__proto__ z types paths components operations webhooks $defs Array ArrayBuffer BigInt Blob Exclude Extract " +
+  "Number Object Omit OneOf Partial Pick Promise ReadableStream Readonly ReadonlyArray Record RegExp " +
+  "Required Set Uint8Array WithRequired XOR"
+).split(" ");
 
 /** Decides on names and order. */
 export function makePlan(document: Document): Plan {
@@ -36,7 +40,7 @@ export function makePlan(document: Document): Plan {
   const directions = examineDirections(schemas);
   const names = createNames(reserved);
   const responseNames = new Map<string, string>();
-  for (const name of schemas.keys()) responseNames.set(name, names.take(pascalCase(name)));
+  for (const name of schemas.keys()) responseNames.set(name, names.take(componentIdentifier(name)));
   const requestNames = new Map(responseNames);
   for (const [name, taken] of responseNames) {
     if (directions.differs(name)) requestNames.set(name, names.take(`${taken}Request`));
@@ -44,7 +48,7 @@ export function makePlan(document: Document): Plan {
 
   function componentName(component: string, direction: Direction): string {
     const found = direction === "request" ? requestNames : responseNames;
-    return found.get(component) ?? pascalCase(component);
+    return found.get(component) ?? componentIdentifier(component);
   }
 
   const components = orderComponents(document, directions, componentName);
@@ -77,6 +81,11 @@ export function makePlan(document: Document): Plan {
   }
 
   return { document, directions, components, parts, componentName, constantOf };
+}
+
+function componentIdentifier(component: string): string {
+  const name = pascalCase(component);
+  return reserved.includes(name) ? `${name}Schema` : name;
 }
 
 function keyOf({ pointer }: SchemaPlace, direction: Direction): string {
@@ -136,15 +145,17 @@ function* placesInUse({ operations }: Document): Generator<Use> {
 
 function* responses(operation: Operation, prefix: string): Generator<Use> {
   for (const { status, component, headers, content: entries } of operation.responses) {
-    const owner =
-      component === undefined ? `${prefix}${pascalCase(status)}` : pascalCase(component);
-    const base = owner.replace(/_(?=\d)/, "");
+    const owner = component === undefined ? prefix + capitalized(status) : pascalCase(component);
     for (const header of headers) {
-      const hint = header.component ?? `${base}${pascalCase(header.name)}`;
+      const hint = header.component ?? `${owner}${pascalCase(header.name)}`;
       yield { place: header.schema, direction: "response", hint: `${pascalCase(hint)}Header` };
     }
-    yield* content(entries, "response", `${base}Body`);
+    yield* content(entries, "response", `${owner}Body`);
   }
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function* content(

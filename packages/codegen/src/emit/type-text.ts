@@ -1,6 +1,7 @@
 import { mediaKind } from "../document/media.ts";
 import type { Direction, MediaType, Operation } from "../document/model.ts";
 import { groupKey, groups, isPresent, locations, parametersAt } from "./members.ts";
+import { createNames } from "./names.ts";
 import type { Plan } from "./plan.ts";
 import type { Side } from "./projection.ts";
 import { partKey } from "./schemas.ts";
@@ -81,9 +82,15 @@ export interface Imported {
  */
 export function importTypes(text: string, taken: ReadonlySet<string>): Imported {
   const specifiers = new Set<string>();
-  const expression = new RegExp(`${typeMarker}([A-Za-z_$][\\w$]*)`, "g");
+  const expression = new RegExp(`${typeMarker}([\\p{L}_$][\\p{L}\\p{Nd}\\p{Nl}\\p{M}_$]*)`, "gu");
+  const wanted = new Set([...text.matchAll(expression)].map(([, name]) => name ?? ""));
+  const names = createNames([...taken, ...[...wanted].filter((name) => !taken.has(name))]);
+  const locals = new Map<string, string>();
+  for (const name of wanted) {
+    locals.set(name, taken.has(name) ? names.take(`${name}Schema`) : name);
+  }
   const replaced = text.replaceAll(expression, (_, name: string) => {
-    const local = taken.has(name) ? `${name}Schema` : name;
+    const local = locals.get(name) ?? name;
     specifiers.add(local === name ? name : `${name} as ${local}`);
     return local;
   });
