@@ -1,8 +1,10 @@
-import { basename, join } from "node:path";
-import { parseSource, readSource } from "../document/source.ts";
+import { join } from "node:path";
+import { loadDocument } from "../document/document.ts";
+import type { Document } from "../document/model.ts";
+import { parseSource, type Source } from "../document/source.ts";
 import { embeddedSource } from "../emit/document.ts";
 import { readText, staleFiles } from "../files.ts";
-import { type GenerateOptions, generate } from "../generate.ts";
+import { type GenerateOptions, generateFiles } from "../generate.ts";
 import { describeChanges } from "./describe.ts";
 
 /**
@@ -16,9 +18,18 @@ import { describeChanges } from "./describe.ts";
  * // ["operation createActionType: response 409 added", "file handlers.ts differs: …"]
  */
 export async function check(documentPath: string, options: GenerateOptions): Promise<string[]> {
-  const files = await generate(documentPath, options);
+  options.onPhase?.("reading");
+  return checkDocument(loadDocument(documentPath), options);
+}
+
+/** As {@link check} does, for a document that was loaded. */
+export async function checkDocument(
+  document: Document,
+  options: GenerateOptions,
+): Promise<string[]> {
+  const files = await generateFiles(document, options);
   const folders = [options.out, ...(options.client === undefined ? [] : [options.client])];
-  const changes = documentChanges(documentPath, options);
+  const changes = documentChanges(document.source, options);
   const drift = [...files].flatMap(([path, text]) => {
     const current = readText(path);
     if (current === text) return [];
@@ -33,14 +44,13 @@ export async function check(documentPath: string, options: GenerateOptions): Pro
 }
 
 /** In what the document differs from the one that the generated files were made from. */
-function documentChanges(documentPath: string, { out }: GenerateOptions): string[] {
+function documentChanges(current: Source, { out }: GenerateOptions): string[] {
   const generated = readText(join(out, "document.ts"));
   const text = generated === undefined ? undefined : embeddedSource(generated);
   if (text === undefined) return [];
-  const current = readSource(documentPath);
   if (text === current.text) return [];
   try {
-    const { value } = parseSource(text, basename(documentPath));
+    const { value } = parseSource(text, current.name);
     const changes = describeChanges(value, current.value);
     return changes.length > 0 ? changes : [`${current.name}: only comments or layout changed`];
   } catch {

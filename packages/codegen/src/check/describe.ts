@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, member } from "../document/json.ts";
-import { httpMethods } from "../document/model.ts";
+import { type HttpMethod, httpMethods } from "../document/model.ts";
+import { nameOperations } from "../document/operation-names.ts";
 import { type Difference, differences } from "./differences.ts";
 
 /**
@@ -11,44 +12,59 @@ import { type Difference, differences } from "./differences.ts";
  * describeChanges(old, current); // ["operation createActionType: response 409 added"]
  */
 export function describeChanges(before: JsonObject, after: JsonObject): string[] {
-  const renamed = renamedOperations(before, after);
+  const [old, current] = [operationNames(before), operationNames(after)];
+  const names = new Map([...old, ...current]);
+  const renamed = renamedOperations(old, current);
   const others = differences(before, after).filter(
-    ({ path }) => !renamed.has(path.slice(0, 3).join("\n")) || path[3] !== "operationId",
+    ({ path }) => !renamed.has(keyOf(path)) || path[3] !== "operationId",
   );
-  return [...renamed.values(), ...others.map((difference) => describe(difference, before, after))];
+  return [...renamed.values(), ...others.map((difference) => describe(difference, names))];
 }
 
-/** Operations that kept their route and got another operationId, by their path in the document. */
-function renamedOperations(before: JsonObject, after: JsonObject): Map<string, string> {
+/** Operations that kept their route and got another name, by their path in the document. */
+function renamedOperations(before: Names, after: Names): Map<string, string> {
   const renamed = new Map<string, string>();
-  for (const path of operationPaths(before)) {
-    const [old, current] = [operationId(before, path), operationId(after, path)];
-    if (old === undefined || current === undefined || old === current) continue;
-    renamed.set(path.join("\n"), `operation ${old} renamed to ${current}`);
+  for (const [key, old] of before) {
+    const current = after.get(key);
+    if (current === undefined || old === current) continue;
+    renamed.set(key, `operation ${old} renamed to ${current}`);
   }
   return renamed;
 }
 
-function operationPaths(document: JsonObject): string[][] {
+/** What generated code calls each operation, by the operation's path in the document. */
+type Names = ReadonlyMap<string, string>;
+
+function operationNames(document: JsonObject): Names {
   const paths = member(document, "paths");
-  if (!isObject(paths)) return [];
-  return Object.entries(paths).flatMap(([path, item]) =>
-    httpMethods.filter((method) => member(item, method)).map((method) => ["paths", path, method]),
+  if (!isObject(paths)) return new Map();
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    methodsOf(item).map((method) => {
+      const id = member(member(item, method), "operationId");
+      return { path, method, operationId: typeof id === "string" ? id : "" };
+    }),
+  );
+  return new Map(
+    nameOperations(operations).map(({ path, method, name }) => [
+      keyOf(["paths", path, method]),
+      name,
+    ]),
   );
 }
 
-function operationId(document: JsonObject, path: readonly string[]): string | undefined {
-  const id = member(at(document, path), "operationId");
-  return typeof id === "string" ? id : undefined;
+/** In document order, as names are given. */
+function methodsOf(item: Json): HttpMethod[] {
+  if (!isObject(item)) return [];
+  return Object.keys(item).flatMap((key) => httpMethods.filter((method) => method === key));
 }
 
-function at(value: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>(member, value);
+function keyOf(path: readonly string[]): string {
+  return path.slice(0, 3).join("\n");
 }
 
-function describe(difference: Difference, before: JsonObject, after: JsonObject): string {
+function describe(difference: Difference, names: Names): string {
   const { path, kind } = difference;
-  const { subject, rest } = subjectOf(path, before, after);
+  const { subject, rest } = subjectOf(path, names);
   const words = placeInWords(rest);
   if (kind !== "changed")
     return words === "" ? `${subject} ${kind}` : `${subject}: ${words} ${kind}`;
@@ -59,8 +75,7 @@ function describe(difference: Difference, before: JsonObject, after: JsonObject)
 /** The operation, component or part of the document that a path leads into. */
 function subjectOf(
   path: readonly string[],
-  before: JsonObject,
-  after: JsonObject,
+  names: Names,
 ): { subject: string; rest: readonly string[] } {
   const [root = "", first, second, ...rest] = path;
   if (root === "paths" && first !== undefined) {
@@ -68,9 +83,8 @@ function subjectOf(
     if (!httpMethods.some((method) => method === second)) {
       return { subject: `path ${first}`, rest: [second, ...rest] };
     }
-    const operation = [root, first, second];
-    const id = operationId(after, operation) ?? operationId(before, operation);
-    return { subject: `operation ${id ?? `${second} ${first}`}`, rest };
+    const name = names.get(keyOf(path)) ?? `${second} ${first}`;
+    return { subject: `operation ${name}`, rest };
   }
   if (root === "components" && first !== undefined && second !== undefined) {
     return { subject: `${singular(first)} ${second}`, rest };

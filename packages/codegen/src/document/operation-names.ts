@@ -20,7 +20,9 @@ const reservedNames = new Set(
  * name (`getReposByOwner`). Of several operations that come to the same name, those that did not
  * spell it out are numbered in document order.
  */
-export function nameOperations(operations: readonly Operation[]): Operation[] {
+export function nameOperations<Nameless extends Route>(
+  operations: readonly Nameless[],
+): (Nameless & { name: string })[] {
   const spelled = operations.map(({ operationId }) => operationId).filter(isName);
   const names = createNames([...reservedNames, ...spelled]);
   return operations.map((operation) => {
@@ -34,7 +36,10 @@ function isName(text: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(text) && !reservedNames.has(text);
 }
 
-function derivedName({ operationId, method, path }: Operation): string {
+/** What an operation's name is made of. */
+type Route = Pick<Operation, "operationId" | "method" | "path">;
+
+function derivedName({ operationId, method, path }: Route): string {
   if (/[\p{L}\p{N}]/u.test(operationId)) {
     const name = camelCase(operationId).replaceAll("_", " ");
     const joined = camelCase(name);
