@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { attemptOf, REFUSED } from "./keywords/judge-of.ts";
+import { isVerdictOnly } from "./keywords/mode.ts";
 
 /** Compiled once per schema: the same schema serves several operations. */
 const compiled = new WeakMap<z.ZodType, z.ZodType>();
@@ -8,9 +10,10 @@ const compiled = new WeakMap<z.ZodType, z.ZodType>();
  *
  * `@hono/zod-openapi` always awaits `schema.safeParseAsync`, a path on which zod uses neither its
  * compiler nor its object JIT. The returned schema answers that call from the compiled synchronous
- * parser, with the same verdict and the same issues. A schema with asynchronous refinements keeps
- * zod's asynchronous path; one that zod cannot compile (recursion, `z.xor`) keeps its synchronous
- * interpreter. The given schema is not changed.
+ * parser, with the same verdict and the same issues: a value that the compiled parser refuses is
+ * given to the schema itself, which knows the reasons. A schema with asynchronous refinements keeps
+ * zod's asynchronous path; one that zod cannot compile (`z.lazy` in a circle, `z.xor`) keeps its
+ * synchronous interpreter. The given schema is not changed. It is compiled when it is first used.
  *
  * @param schema - any zod schema
  * @returns a schema of the same class; calling again with either gives the same one back
@@ -22,25 +25,36 @@ const compiled = new WeakMap<z.ZodType, z.ZodType>();
 export function compile<T extends z.ZodType>(schema: T): T {
   const known = compiled.get(schema);
   if (known) return known as T; // the map holds under each schema its own compiled form
-  const fast = z.compile(schema);
-  // zod hands back the schema itself when it cannot compile it; it must not be changed.
-  const result = fast === schema ? z.clone(schema) : fast;
-  answerSynchronously(result);
+  const result = z.clone(schema);
+  answerSynchronously(result, schema);
   compiled.set(schema, result);
   compiled.set(result, result);
   return result;
 }
 
-function answerSynchronously(schema: z.ZodType): void {
-  const asynchronous = schema.safeParseAsync.bind(schema);
-  const safeParseAsync: typeof asynchronous = async (data, params) => {
+const REFUSAL = { success: false } as unknown as z.ZodSafeParseError<never>; // nobody reads its error
+
+function answerSynchronously(result: z.ZodType, schema: z.ZodType): void {
+  let attempt: ((value: unknown) => unknown) | undefined;
+  const safeParse: typeof schema.safeParse = (data, params) => {
+    attempt ??= attemptOf(schema);
+    const output = attempt(data);
+    if (output !== REFUSED) return { success: true, data: output };
+    return isVerdictOnly() ? REFUSAL : schema.safeParse(data, params);
+  };
+  const safeParseAsync: typeof schema.safeParseAsync = async (data, params) => {
     try {
-      return schema.safeParse(data, params);
+      return safeParse(data, params);
     } catch (error) {
-      if (error instanceof z.core.$ZodAsyncError) return asynchronous(data, params);
+      if (error instanceof z.core.$ZodAsyncError) return schema.safeParseAsync(data, params);
       throw error;
     }
   };
-  schema.safeParseAsync = safeParseAsync;
-  schema.spa = safeParseAsync;
+  result.safeParse = safeParse;
+  result.parse = (data, params) => {
+    const outcome = safeParse(data);
+    return outcome.success ? outcome.data : schema.parse(data, params);
+  };
+  result.safeParseAsync = safeParseAsync;
+  result.spa = safeParseAsync;
 }

@@ -13,10 +13,14 @@ export { codePointLength } from "./keywords/code-point-length.ts";
 export type { FormatName } from "./keywords/format.ts";
 export { format, formatNames } from "./keywords/format.ts";
 export { integer } from "./keywords/integer.ts";
+export type { JsonType, Keywords } from "./keywords/keywords.ts";
+export { keywords } from "./keywords/keywords.ts";
+export { later } from "./keywords/later.ts";
 export { multipleOf } from "./keywords/multiple-of.ts";
 export { ownMembers } from "./keywords/own-members.ts";
 export { pattern } from "./keywords/pattern.ts";
 export { propertyCount } from "./keywords/property-count.ts";
+export { record } from "./keywords/record.ts";
 export { requiredMembers } from "./keywords/required-members.ts";
 export { uniqueItems } from "./keywords/unique-items.ts";
 export type {
@@ -34,4 +38,4 @@ export type {
 } from "./operation.ts";
 export { registerOperations } from "./register.ts";
 export type { OperationHandler, RegisterOptions } from "./register-options.ts";
-export type { HeaderValue, OperationResult } from "./response/result.ts";
+export type { Answer, HeaderValue, OperationResult } from "./response/result.ts";
