@@ -42,6 +42,10 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly required: boolean;
+  /** Whether `+` in the query is a plus, not a space: reserved characters stand for themselves. */
+  readonly allowReserved?: boolean;
+  /** Whether the empty text may be sent, whatever the schema says (OpenAPI 3.1, 4.8.12.2.1). */
+  readonly allowEmptyValue?: boolean;
   /** The media type of a parameter that is declared by `content` instead of `schema`. */
   readonly contentType?: string;
   readonly type: ParameterType;
@@ -54,6 +58,24 @@ export interface Parameter {
 /** One entry of a `content` map; a schema of undefined lets any content pass. */
 export interface MediaType {
   readonly schema: z.ZodType | undefined;
+  /** What text and the fields of a form are decoded to before the schema judges them. */
+  readonly type?: ParameterType;
+  /** How fields of a form are carried, by name, where that is not the default. */
+  readonly encoding?: Readonly<Record<string, FieldEncoding>>;
+}
+
+/** How one field of a form is carried (the Encoding Object of OpenAPI 3.1, 4.8.15). */
+export interface FieldEncoding {
+  /** Whether the field holds bytes: a part of a multipart body is then handed over as a File. */
+  readonly bytes?: boolean;
+  /** The media types or ranges that a part may have, with commas between them. */
+  readonly contentType?: string;
+  /** How the field is written as text; without it, arrays are repeated and objects are JSON. */
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** The headers of a part, by name. */
+  readonly headers?: Readonly<Record<string, Header>>;
 }
 
 /** The body of a request; the keys of `content` are media types or ranges in the document's spelling. */
@@ -62,13 +84,21 @@ export interface RequestBody {
   readonly content: Readonly<Record<string, MediaType>>;
 }
 
-/** A header that a response declares. */
-export interface ResponseHeader {
+/** A header of a response or of a part of a multipart body. */
+export interface Header {
   readonly required: boolean;
-  /** Set by the server's middleware, not by the handler. */
-  readonly ambient: boolean;
+  /** Whether the members of an object are written `name=value`. */
+  readonly explode?: boolean;
+  /** The media type of a header that is declared by `content` instead of `schema`. */
+  readonly contentType?: string;
   readonly type: ParameterType;
   readonly schema: z.ZodType;
+}
+
+/** A header that a response declares. */
+export interface ResponseHeader extends Header {
+  /** Set by the server's middleware, not by the handler. */
+  readonly ambient: boolean;
 }
 
 /** One entry of an operation's `responses`; an empty `content` means that there is no body. */
@@ -79,6 +109,9 @@ export interface OperationResponse {
 
 /** One operation of the document: everything that is needed to mount a handler on its route. */
 export interface Operation {
+  /** The key of the operation in its table and of its handler: unique, and an identifier. */
+  readonly name: string;
+  /** As the document writes it; empty where it gives none. */
   readonly operationId: string;
   readonly method: HttpMethod;
   /** The path template in the document's spelling, such as `/actions/{actionType}`. */

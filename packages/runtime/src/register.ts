@@ -17,7 +17,7 @@ type Operations = Readonly<Record<string, Operation>>;
  *
  * @param app - the app, or a sub-app with a base path
  * @param operations - the generated table
- * @param handlers - one for every operation, by operationId
+ * @param handlers - one for every operation, by the operation's key in the table
  * @throws TypeError when an operation has no handler; SyntaxError when a path template is malformed
  * @example
  * const app = new OpenAPIHono();
@@ -32,18 +32,15 @@ export function registerOperations<
 >(
   app: Hono<E, S, BasePath>,
   operations: Table,
-  handlers: { readonly [OperationId in keyof Table]: OperationHandler },
+  handlers: { readonly [Name in keyof Table]: OperationHandler },
   options: RegisterOptions = {},
 ): void {
   for (const path of groupByPath(Object.values(operations))) {
     const routes = new Map<string, Route>();
     for (const operation of path.operations.values()) {
-      const handler = handlers[operation.operationId];
-      if (!handler) {
-        throw new TypeError(
-          `Operation ${operation.operationId} has no handler; add it to handlers`,
-        );
-      }
+      const { name } = operation;
+      const handler = handlers[name];
+      if (!handler) throw new TypeError(`Operation ${name} has no handler; add it to handlers`);
       routes.set(operation.method, operationRoute(operation, handler.bind(handlers), options));
     }
     mount(app, path, routes);

@@ -16,8 +16,9 @@ import {
 export type PartialOperation = Partial<Operation> & Pick<Operation, "path">;
 
 export function operation(given: PartialOperation): Operation {
+  const name = given.name ?? given.operationId ?? "operate";
   return {
-    operationId: "operate",
+    operationId: name,
     method: "get",
     summary: "",
     tags: [],
@@ -26,6 +27,7 @@ export function operation(given: PartialOperation): Operation {
     parameters: [],
     responses: { "200": { headers: {}, content: { "application/json": { schema: undefined } } } },
     ...given,
+    name,
   };
 }
 
@@ -68,8 +70,8 @@ export function createApp(
     }
     throw error;
   });
-  const table = Object.fromEntries(operations.map((entry) => [entry.operationId, entry]));
-  const echoes = Object.fromEntries(operations.map((entry) => [entry.operationId, echo]));
+  const table = Object.fromEntries(operations.map((entry) => [entry.name, entry]));
+  const echoes = Object.fromEntries(operations.map((entry) => [entry.name, echo]));
   registerOperations(app, table, { ...echoes, ...handlers }, options);
   return app;
 }

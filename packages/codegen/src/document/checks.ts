@@ -1,10 +1,6 @@
-import { isAnnotation } from "../keywords/annotations.ts";
-import { isObject } from "./json.ts";
-import { mediaKind } from "./media.ts";
 import type { Operation } from "./model.ts";
 import { join } from "./pointer.ts";
 import type { Report } from "./problem.ts";
-import type { Schema } from "./schema.ts";
 
 /** Reports operations that share an operationId (OpenAPI 3.1, 4.8.10). */
 export function checkOperationIds(operations: readonly Operation[], report: Report): void {
@@ -51,42 +47,4 @@ function checkTemplate({ path, parameters, pointer }: Operation, report: Report)
     if (inTemplate.includes(parameter.name)) continue;
     report(parameter.pointer, `the path parameter ${parameter.name} does not occur in ${path}`);
   }
-}
-
-/** Reports bodies on methods that carry none. */
-export function checkBodies(operations: readonly Operation[], report: Report): void {
-  for (const { method, pointer, requestBody } of operations) {
-    if (requestBody && (method === "get" || method === "head" || method === "trace")) {
-      report(join(pointer, "requestBody"), `a ${method} request has no body; remove requestBody`);
-    }
-  }
-}
-
-/** Reports bodies that would reach a schema in a form that the schema does not mean. */
-export function checkMediaTypes(operations: readonly Operation[], report: Report): void {
-  for (const { requestBody, responses } of operations) {
-    const bodies = [requestBody, ...responses].flatMap((part) => part?.content ?? []);
-    for (const { name, pointer, schema } of bodies) {
-      if (mediaKind(name) === "form") {
-        report(pointer, `bodies of type ${name} are not supported yet; use application/json`);
-      }
-      if (mediaKind(name) === "bytes" && schema && !isBinary(schema.schema)) {
-        report(
-          schema.pointer,
-          `the bytes of ${name} are no JSON value that this schema could judge; remove the schema`,
-        );
-      }
-    }
-  }
-}
-
-/** What 3.0 documents write for bytes, and what says nothing. */
-function isBinary(schema: Schema): boolean {
-  if (!isObject(schema)) return schema;
-  return Object.entries(schema).every(
-    ([keyword, value]) =>
-      isAnnotation(keyword) ||
-      (keyword === "type" && value === "string") ||
-      (keyword === "format" && value === "binary"),
-  );
 }

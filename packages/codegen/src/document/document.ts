@@ -1,5 +1,5 @@
 import { checkSchemas } from "../keywords/vocabulary.ts";
-import { checkBodies, checkMediaTypes, checkOperationIds, checkPaths } from "./checks.ts";
+import { checkOperationIds, checkPaths } from "./checks.ts";
 import type { Document } from "./model.ts";
 import { nameOperations } from "./operation-names.ts";
 import { readOperations } from "./operations.ts";
@@ -7,6 +7,7 @@ import { collectFindings, type Report } from "./problem.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { isSchema, type SchemaPlace } from "./schema.ts";
 import { readSource, type Source } from "./source.ts";
+import { checkWire } from "./wire.ts";
 
 /**
  * Loads an OpenAPI 3.1 document from a YAML or JSON file and checks it.
@@ -38,8 +39,7 @@ export function readDocument(source: Source): Document {
   const document = { source, value, position, operations, schemas, unenforced: [] };
   checkOperationIds(operations, findings.error);
   checkPaths(operations, findings.error);
-  checkBodies(operations, findings.error);
-  checkMediaTypes(operations, findings.error);
+  checkWire(operations, findings.unenforced);
   checkSchemas(document, findings);
   findings.throwIfAny();
   return { ...document, unenforced: findings.listUnenforced() };

@@ -1,18 +1,25 @@
 /** How a body of a media type is carried: it decides the type of `body` in handlers. */
-export type MediaKind = "json" | "form" | "text" | "bytes" | "range";
+export type MediaKind = "json" | "form" | "xml" | "text" | "bytes" | "range";
 
 /**
- * The kind of a media type or range, as the runtime tells them apart.
+ * The kind of a media type or range, as the runtime tells them apart. A range whose members are all
+ * carried alike, such as `image/*`, is of their kind.
  *
  * @example
  * mediaKind("application/problem+json"); // "json"
  */
 export function mediaKind(name: string): MediaKind {
   const essence = (name.split(";", 1)[0] ?? "").trim().toLowerCase();
-  if (essence.includes("*")) return "range";
   if (/^(application|text)\/json$|\+json$/.test(essence)) return "json";
+  if (/^(application|text)\/xml$|\+xml$/.test(essence)) return "xml";
   if (essence === "application/x-www-form-urlencoded" || essence === "multipart/form-data") {
     return "form";
   }
+  if (/^(\*|application|multipart|text|model)\/\*$/.test(essence)) return "range";
   return essence.startsWith("text/") ? "text" : "bytes";
+}
+
+/** Whether a key of a `content` map leaves the choice of the media type. */
+export function isRange(name: string): boolean {
+  return (name.split(";", 1)[0] ?? "").includes("*");
 }

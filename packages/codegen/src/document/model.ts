@@ -74,6 +74,10 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly required: boolean;
+  /** Whether reserved characters of a URL stand for themselves in the value. */
+  readonly allowReserved: boolean;
+  /** Whether a query parameter may be sent with the empty text as its value. */
+  readonly allowEmptyValue: boolean;
   readonly description: string;
   readonly deprecated: boolean;
   /** The media type of a parameter that is declared by `content`. */
@@ -96,6 +100,23 @@ export interface MediaType {
   /** The media type or range as written. */
   readonly name: string;
   readonly schema?: SchemaPlace;
+  /** How fields of a form are carried, where the document says it. */
+  readonly encoding: readonly Encoding[];
+}
+
+/** One entry of the `encoding` of a form's media type (OpenAPI 3.1, 4.8.15). */
+export interface Encoding {
+  readonly pointer: Pointer;
+  /** The name of the field. */
+  readonly name: string;
+  /** The media types or ranges that a part may have, with commas between them. */
+  readonly contentType?: string;
+  /** Set when the field is written as a query parameter is; then `contentType` does not count. */
+  readonly style?: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The headers of a part. */
+  readonly headers: readonly Header[];
 }
 
 /** One entry of an operation's `responses`. */
@@ -109,7 +130,7 @@ export interface Response {
   readonly content: readonly MediaType[];
 }
 
-/** A header that a response declares. */
+/** A header that a response, or a part of a multipart body, declares. */
 export interface Header {
   readonly pointer: Pointer;
   readonly component?: string;
@@ -118,5 +139,9 @@ export interface Header {
   readonly description: string;
   /** Set by the server's middleware (`x-verbatim-ambient: true`), so no handler's concern. */
   readonly ambient: boolean;
+  /** Whether the members of an object are written `name=value`. */
+  readonly explode: boolean;
+  /** The media type of a header that is declared by `content`. */
+  readonly contentType?: string;
   readonly schema: SchemaPlace;
 }

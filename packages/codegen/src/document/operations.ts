@@ -1,3 +1,4 @@
+import { readEncoding } from "./encoding.ts";
 import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts";
 import type { HttpMethod, MediaType, Operation, RequestBody, Response } from "./model.ts";
 import { httpMethods } from "./model.ts";
@@ -107,15 +108,16 @@ function readContent(place: Resolved, reader: Reader, report: Report): MediaType
   return reader.members(place, "content").flatMap(([name, pointer]): MediaType[] => {
     const mediaType = reader.resolve(pointer);
     if (!mediaType) return [];
-    reader.only(mediaType, ["schema", "example", "examples"]);
+    reader.only(mediaType, ["schema", "example", "examples", "encoding"]);
+    const encoding = readEncoding(mediaType, reader, report);
     const schema = member(mediaType.value, "schema");
     const at = join(mediaType.pointer, "schema");
-    if (schema === undefined) return [{ pointer, name }];
+    if (schema === undefined) return [{ pointer, name, encoding }];
     if (!isSchema(schema)) {
       report(at, "a schema is expected here");
       return [];
     }
-    return [{ pointer, name, schema: { schema, pointer: at } }];
+    return [{ pointer, name, schema: { schema, pointer: at }, encoding }];
   });
 }
 

@@ -44,7 +44,7 @@ export function readParameters(
 function readParameter(at: Pointer, reader: Reader, report: Report): Parameter | undefined {
   const place = reader.resolve(at);
   if (!place) return undefined;
-  reader.only(place, [...shared, ...examples, "name", "in", "allowReserved"]);
+  reader.only(place, [...shared, ...examples, "name", "in", "allowReserved", "allowEmptyValue"]);
   const name = reader.text(place, "name");
   const location = reader.text(place, "in");
   if (name === "") report(place.pointer, "the parameter has no name");
@@ -78,6 +78,8 @@ function readParameter(at: Pointer, reader: Reader, report: Report): Parameter |
     style,
     explode: reader.flag(place, "explode", style === "form"),
     required,
+    allowReserved: reader.flag(place, "allowReserved", false),
+    allowEmptyValue: reader.flag(place, "allowEmptyValue", false) && location === "query",
     description: reader.text(place, "description"),
     deprecated: reader.flag(place, "deprecated", false),
     ...schema,
@@ -111,9 +113,9 @@ function readSchemaOrContent(
 }
 
 /**
- * Reads the `headers` of a response.
+ * Reads the `headers` of a response or of an encoding.
  *
- * @param place - the Response Object
+ * @param place - the Response Object or Encoding Object
  */
 export function readHeaders(place: Resolved, reader: Reader, report: Report): Header[] {
   return reader.members(place, "headers").flatMap(([name, at]): Header[] => {
@@ -122,10 +124,6 @@ export function readHeaders(place: Resolved, reader: Reader, report: Report): He
     reader.only(header, [...shared, ...examples]);
     if (name.toLowerCase() === "content-type") {
       report(at, "OpenAPI ignores a response header named Content-Type; content says it already");
-    }
-    if (Object.hasOwn(header.value, "content")) {
-      report(join(header.pointer, "content"), "headers with content are not supported; use schema");
-      return [];
     }
     const schema = readSchemaOrContent(header, reader, report);
     if (!schema) return [];
@@ -137,7 +135,8 @@ export function readHeaders(place: Resolved, reader: Reader, report: Report): He
         required: reader.flag(header, "required", false),
         description: reader.text(header, "description"),
         ambient: reader.flag(header, "x-verbatim-ambient", false),
-        schema: schema.schema,
+        explode: reader.flag(header, "explode", false),
+        ...schema,
       },
     ];
   });

@@ -77,13 +77,13 @@ export function checkClient(document: Document): void {
   }
 }
 
-function requestName({ operationId }: Operation): string {
-  return `${pascalCase(operationId)}Request`;
+function requestName({ name }: Operation): string {
+  return `${pascalCase(name)}Request`;
 }
 
 function table(operations: readonly Operation[]): string {
   const entries = operations.map((operation): [string, Code] => [
-    operation.operationId,
+    operation.name,
     tableEntry(operation),
   ]);
   return `/**
@@ -132,12 +132,12 @@ function requestType(operation: Operation, plan: Plan, types: Types): string {
     const type = requestBodyType(mediaType, plan, types);
     members.push({ name: "body", optional: !operation.requestBody?.required, type });
   }
-  const comment = docComment(`What {@link Operations.${operation.operationId}} sends.`);
+  const comment = docComment(`What {@link Operations.${operation.name}} sends.`);
   return `${comment}export interface ${requestName(operation)} ${printMembers(members)}\n`;
 }
 
 function method(operation: Operation, plan: Plan, types: Types): string {
-  const { operationId, summary, description, deprecated } = operation;
+  const { name, summary, description, deprecated } = operation;
   const text = [
     summary,
     description === "" ? "" : `\n${wrap(description)}`,
@@ -147,7 +147,7 @@ function method(operation: Operation, plan: Plan, types: Types): string {
     operation.requestBody?.required === true ||
     operation.parameters.some(({ required, in: location }) => required && location !== "cookie");
   const mark = needed ? "" : "?";
-  return `${docComment(text.filter((part) => part !== "").join("\n"), "  ")}  ${operationId}(
+  return `${docComment(text.filter((part) => part !== "").join("\n"), "  ")}  ${name}(
     request${mark}: ${requestName(operation)},
     options?: RequestOptions,
   ): Promise<${resultType(operation, plan, types)}>;

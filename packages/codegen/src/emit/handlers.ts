@@ -17,8 +17,8 @@ import {
 import type { Types } from "./types.ts";
 
 /** The names of the request and response types of an operation. */
-export function operationTypes({ operationId }: Operation): { request: string; response: string } {
-  const name = pascalCase(operationId);
+export function operationTypes(operation: Operation): { request: string; response: string } {
+  const name = pascalCase(operation.name);
   return { request: `${name}Request`, response: `${name}Response` };
 }
 
@@ -60,17 +60,17 @@ ${text}`
 function handlersInterface(operations: readonly Operation[]): string {
   const members = operations.map((operation) => {
     const { request, response } = operationTypes(operation);
-    const { operationId, method, path, summary, deprecated } = operation;
+    const { name, method, path, summary, deprecated } = operation;
     const route = `\`${method.toUpperCase()} ${path}\``;
     const title = summary === "" ? [] : [summary, ""];
     const text = [...title, route, ...(deprecated ? ["@deprecated"] : [])];
     const parameters = `request: ${request}, context: Context`;
-    const line = `  ${operationId}(${parameters}): MaybePromise<${response}>;\n`;
-    const broken = `  ${operationId}(\n    request: ${request},\n    context: Context,\n  ): MaybePromise<${response}>;\n`;
+    const line = `  ${name}(${parameters}): MaybePromise<${response}>;\n`;
+    const broken = `  ${name}(\n    request: ${request},\n    context: Context,\n  ): MaybePromise<${response}>;\n`;
     return docComment(text.join("\n"), "  ") + (line.length <= 101 ? line : broken);
   });
   return `/**
- * What an application implements: one function for each operation, by operationId. Annotate what a
+ * What an application implements: one function for each operation, by its name. Annotate what a
  * function returns, as in \`(): Promise<XResponse>\`: TypeScript looks for undeclared members of an
  * answer only there.
  */
@@ -81,7 +81,7 @@ ${members.join("\n")}}
 
 function requestType(operation: Operation, plan: Plan, types: Types): string {
   const { request } = operationTypes(operation);
-  const comment = docComment(`What {@link Handlers.${operation.operationId}} is given.`);
+  const comment = docComment(`What {@link Handlers.${operation.name}} is given.`);
   const members = parameterMembers(operation, plan, types, "server");
   const { requestBody } = operation;
   const content = requestBody?.content ?? [];
@@ -113,7 +113,7 @@ function indent(text: string): string {
 
 function responseType(operation: Operation, plan: Plan, types: Types): string {
   const { response } = operationTypes(operation);
-  const comment = docComment(`What {@link Handlers.${operation.operationId}} answers.`);
+  const comment = docComment(`What {@link Handlers.${operation.name}} answers.`);
   const options = operation.responses.flatMap((entry) =>
     responseOptions(operation, entry, plan, types),
   );

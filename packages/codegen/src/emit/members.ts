@@ -26,13 +26,13 @@ export const locations: readonly ParameterLocation[] = ["path", "query", "header
 export const membersPrefix = "members ";
 
 /** The key of the type of an operation's parameters at a location. */
-export function groupKey({ operationId }: Operation, location: ParameterLocation): string {
-  return `${membersPrefix}${operationId} ${location}`;
+export function groupKey({ name }: Operation, location: ParameterLocation): string {
+  return `${membersPrefix}${name} ${location}`;
 }
 
 /** The key of the type of a response's headers. */
-export function headersKey({ operationId }: Operation, { status }: Response): string {
-  return `${membersPrefix}${operationId} ${status} headers`;
+export function headersKey({ name }: Operation, { status }: Response): string {
+  return `${membersPrefix}${name} ${status} headers`;
 }
 
 /** The parameters of an operation at a location. */

@@ -15,9 +15,9 @@ export function emitOperations(plan: Plan): string {
   const shared = createShared(["operations", "schemas"]);
   const entries = operations.map((operation) => {
     const code = operationCode(operation, plan, shared);
-    return `${docComment(operation.summary, "  ")}  ${operation.operationId}: ${print(code, 2)},\n`;
+    return `${docComment(operation.summary, "  ")}  ${operation.name}: ${print(code, 2)},\n`;
   });
-  const ids = operations.map(({ operationId }) => `  | ${JSON.stringify(operationId)}\n`).join("");
+  const ids = operations.map(({ name }) => `  | ${JSON.stringify(name)}\n`).join("");
   const table = `/** The name of an operation. */
 export type OperationId =
 ${ids.trimEnd() || "  never"};
@@ -40,6 +40,7 @@ ${entries.join("\n")}};
 function operationCode(operation: Operation, plan: Plan, shared: Shared): Code {
   const { requestBody } = operation;
   const entries: [string, Code][] = [
+    ["name", literal(operation.name)],
     ["operationId", literal(operation.operationId)],
     ["method", literal(operation.method)],
     ["path", literal(operation.path)],

@@ -22,12 +22,12 @@ const routeMembers = {
 export function emitRoutes(plan: Plan): string {
   const { operations, source } = plan.document;
   const used = new Set<string>();
-  const shared = createShared(operations.map(({ operationId }) => operationId));
+  const shared = createShared(operations.map(({ name }) => name));
   const routes = operations.map((operation) => {
     if (hasMixedSegment(operation.path)) return unroutable(operation);
     const code = call("createRoute", routeCode(operation, plan, used, shared));
-    const title = operation.summary || operation.operationId;
-    return `${docComment(title)}export const ${operation.operationId} = /*#__PURE__*/ ${print(code)};\n`;
+    const title = operation.summary || operation.name;
+    return `${docComment(title)}export const ${operation.name} = /*#__PURE__*/ ${print(code)};\n`;
   });
   const body = [...shared.constants(), ...routes].join("\n");
   return (
@@ -54,8 +54,8 @@ function hasMixedSegment(path: string): boolean {
   return path.split("/").some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment));
 }
 
-function unroutable({ operationId, path }: Operation): string {
-  return `// ${operationId} is not here: @hono/zod-openapi cannot route ${path}. registerRoutes can.\n`;
+function unroutable({ name, path }: Operation): string {
+  return `// ${name} is not here: @hono/zod-openapi cannot route ${path}. registerRoutes can.\n`;
 }
 
 function routeCode(operation: Operation, plan: Plan, used: Set<string>, shared: Shared): Code {
@@ -63,7 +63,7 @@ function routeCode(operation: Operation, plan: Plan, used: Set<string>, shared: 
   const entries: [string, Code][] = [
     ["method", literal(operation.method)],
     ["path", literal(operation.path)],
-    ["operationId", literal(operation.operationId)],
+    ["operationId", literal(operation.operationId || operation.name)],
     ["summary", literal(operation.summary)],
     ["tags", literal(operation.tags)],
     ["security", literal(operation.security)],
@@ -83,7 +83,7 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
     if (parametersAt(operation, location).length === 0) continue;
     used.add(request);
     const type = `${request}[${JSON.stringify(groups[location])}]`;
-    const table = `operations.${operation.operationId}`;
+    const table = `operations.${operation.name}`;
     entries.push([routeMembers[location], call(`decoded<${type}>`, table, literal(location))]);
   }
   const { requestBody } = operation;

@@ -24,7 +24,7 @@ export type MaybePromise<T> = T | Promise<T>;
 export type Json<T> = T | JsonText<T>;
 
 /**
- * What an application implements: one function for each operation, by operationId. Annotate what a
+ * What an application implements: one function for each operation, by its name. Annotate what a
  * function returns, as in `(): Promise<XResponse>`: TypeScript looks for undeclared members of an
  * answer only there.
  */

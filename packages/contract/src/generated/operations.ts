@@ -267,6 +267,7 @@ export type OperationId =
 export const operations: Readonly<Record<OperationId, Operation>> = {
   /** List all actions */
   listAuthActions: {
+    name: "listAuthActions",
     operationId: "listAuthActions",
     method: "get",
     path: "/auth/actions",
@@ -330,6 +331,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Retrieve an action */
   getAuthAction: {
+    name: "getAuthAction",
     operationId: "getAuthAction",
     method: "get",
     path: "/auth/actions/{id}",
@@ -372,6 +374,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Read all action types */
   listActionTypes: {
+    name: "listActionTypes",
     operationId: "listActionTypes",
     method: "get",
     path: "/actions",
@@ -410,6 +413,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Create an action type */
   createActionType: {
+    name: "createActionType",
     operationId: "createActionType",
     method: "post",
     path: "/actions",
@@ -449,6 +453,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Update an action type */
   updateActionType: {
+    name: "updateActionType",
     operationId: "updateActionType",
     method: "put",
     path: "/actions/{actionType}",
@@ -488,6 +493,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Delete an action type */
   deleteActionType: {
+    name: "deleteActionType",
     operationId: "deleteActionType",
     method: "delete",
     path: "/actions/{actionType}",
@@ -518,6 +524,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Create an action */
   createAction: {
+    name: "createAction",
     operationId: "createAction",
     method: "post",
     path: "/actions/{actionType}",
@@ -557,6 +564,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Read all actions of a type */
   listActions: {
+    name: "listActions",
     operationId: "listActions",
     method: "get",
     path: "/actions/{actionType}",
@@ -601,6 +609,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Read an action */
   getAction: {
+    name: "getAction",
     operationId: "getAction",
     method: "get",
     path: "/actions/{actionType}/{actionId}",
@@ -634,6 +643,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Delete an action */
   deleteAction: {
+    name: "deleteAction",
     operationId: "deleteAction",
     method: "delete",
     path: "/actions/{actionType}/{actionId}",
@@ -664,6 +674,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Read the caller's access */
   getAccess: {
+    name: "getAccess",
     operationId: "getAccess",
     method: "get",
     path: "/access",
@@ -695,6 +706,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Is the process alive? */
   getLiveness: {
+    name: "getLiveness",
     operationId: "getLiveness",
     method: "get",
     path: "/livez",
@@ -712,6 +724,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
 
   /** Can the server take requests? */
   getReadiness: {
+    name: "getReadiness",
     operationId: "getReadiness",
     method: "get",
     path: "/readyz",

@@ -29,7 +29,7 @@ export function groupByPath(operations: readonly Operation[]): OperationPath[] {
     const other = methods.get(operation.method);
     if (other) {
       throw new TypeError(
-        `Operations ${other.operationId} and ${operation.operationId} have the same method and path`,
+        `Operations ${other.name} and ${operation.name} have the same method and path`,
       );
     }
     paths.set(route, methods.set(operation.method, operation));

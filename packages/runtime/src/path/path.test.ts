@@ -17,17 +17,12 @@ describe("parsePathTemplate", () => {
 
 describe("comparePathTemplates", () => {
   it("puts concrete segments before templates, from the left", () => {
-    const paths = ["/{a}", "/{a}/b", "/a/{b}", "/a/b", "/a/{b}.json", "/a/x-{b}.json", "/"];
-    const sorted = paths.map(parsePathTemplate).sort(comparePathTemplates);
-    expect(sorted.map((template) => template.source)).toEqual([
-      "/a/b",
-      "/a/x-{b}.json",
-      "/a/{b}.json",
-      "/a/{b}",
-      "/",
-      "/{a}",
-      "/{a}/b",
-    ]);
+    const expected = ["/a", "/a/b", "/a/x-{b}.json", "/a/{b}.json", "/a/{b}", "/{a}", "/{a}/b"];
+    const orders = [expected, [...expected].reverse(), [...expected].sort()];
+    for (const order of orders) {
+      const sorted = order.map(parsePathTemplate).sort(comparePathTemplates);
+      expect(sorted.map((template) => template.source)).toEqual(expected);
+    }
   });
 });
 

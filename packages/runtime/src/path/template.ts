@@ -48,7 +48,8 @@ export function comparePathTemplates(a: PathTemplate, b: PathTemplate): number {
     const difference = concreteness(other) - concreteness(segment);
     if (difference !== 0) return difference;
   }
-  return 0;
+  // Never match the same path; but sorting needs an order without gaps.
+  return a.segments.length - b.segments.length;
 }
 
 /** The number of literal characters beside a template; more than any such number without one. */
