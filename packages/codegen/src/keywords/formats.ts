@@ -11,18 +11,24 @@ const stringFormats = [
   "duration",
   "email",
   "hostname",
+  "idn-email",
+  "idn-hostname",
   "ipv4",
   "ipv6",
+  "iri",
+  "iri-reference",
   "json-pointer",
   "regex",
+  "relative-json-pointer",
   "time",
   "uri",
   "uri-reference",
+  "uri-template",
   "uuid",
 ];
 
 /** Formats of numbers that the runtime asserts. */
-const numberFormats = ["int32", "int64"];
+const numberFormats = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
 
 /** Formats that say how to show or carry a value; every value of the type has them. */
 const annotations = ["password", "binary", "float", "double"];

@@ -1,7 +1,7 @@
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(?:z|([+-])(\d\d)(?::?(\d\d))?)$/i;
-const SEPARATOR = /t|\s/i;
+const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:z|([+-])(\d\d):(\d\d))$/i;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const MINUTES_OF_DAY = 24 * 60;
 
 /** Tells whether a text is a `full-date` (RFC 3339, 5.6). */
 export function isDate(text: string): boolean {
@@ -21,24 +21,20 @@ export function isTime(text: string): boolean {
   const hour = Number(match[1]);
   const minute = Number(match[2]);
   const second = Number(match[3]);
-  const sign = match[4] === "-" ? -1 : 1;
   const zoneHour = Number(match[5] ?? 0);
   const zoneMinute = Number(match[6] ?? 0);
-  if (zoneHour > 23 || zoneMinute > 59) return false;
-  if (hour <= 23 && minute <= 59 && second < 60) return true;
+  if (hour > 23 || minute > 59 || zoneHour > 23 || zoneMinute > 59) return false;
+  if (second < 60) return true;
   // A leap second is the last of a day in UTC (RFC 3339, appendix D).
-  const utcMinute = minute - zoneMinute * sign;
-  const utcHour = hour - zoneHour * sign - (utcMinute < 0 ? 1 : 0);
-  return (
-    (utcHour === 23 || utcHour === -1) && (utcMinute === 59 || utcMinute === -1) && second < 61
-  );
+  const offset = (zoneHour * 60 + zoneMinute) * (match[4] === "-" ? -1 : 1);
+  const utc = hour * 60 + minute - offset;
+  return second === 60 && (utc + MINUTES_OF_DAY) % MINUTES_OF_DAY === MINUTES_OF_DAY - 1;
 }
 
-/** Tells whether a text is a `date-time`; a space may stand for the T (RFC 3339, 5.6). */
+/** Tells whether a text is a `date-time`: date and time with a T between them (RFC 3339, 5.6). */
 export function isDateTime(text: string): boolean {
-  const [date, time, ...rest] = text.split(SEPARATOR);
   return (
-    date !== undefined && time !== undefined && rest.length === 0 && isDate(date) && isTime(time)
+    (text[10] === "T" || text[10] === "t") && isDate(text.slice(0, 10)) && isTime(text.slice(11))
   );
 }
 

@@ -1,17 +1,17 @@
-const DURATION =
-  /^P(?!$)(?:(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?|(?:\d+W)?)$/;
-const UUID = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const JSON_POINTER = /^(?:\/(?:[^~/]|~0|~1)*)*$/;
-const BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/m;
-/** Perl's end of text, which ECMA-262 would silently read as the letter Z. */
-const PERL_ANCHOR = /[^\\]\\Z/;
+const TIME = "T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S)";
+const DATE = "(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)";
+const DURATION = new RegExp(`^P(?:\\d+W|${TIME}|${DATE}(?:${TIME})?)$`);
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const JSON_POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
+const RELATIVE_JSON_POINTER = /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
+const BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** Tells whether a text is a duration (RFC 3339, appendix A). */
+/** Tells whether a text is a duration; a unit may follow only the next greater (RFC 3339, appendix A). */
 export function isDuration(text: string): boolean {
   return DURATION.test(text);
 }
 
-/** Tells whether a text is a UUID of any version and variant, as a URN or bare (RFC 9562, 4). */
+/** Tells whether a text is a UUID of any version and variant (RFC 4122, 3). */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
@@ -21,16 +21,20 @@ export function isJsonPointer(text: string): boolean {
   return JSON_POINTER.test(text);
 }
 
-/** Tells whether a text has a line of base64 (RFC 4648, 4); the oracle does not ask for more. */
+/** Tells whether a text is a Relative JSON Pointer (draft-bhutton-relative-json-pointer, 3). */
+export function isRelativeJsonPointer(text: string): boolean {
+  return RELATIVE_JSON_POINTER.test(text);
+}
+
+/** Tells whether a text is base64 with its padding (RFC 4648, 4). */
 export function isByte(text: string): boolean {
   return BYTE.test(text);
 }
 
-/** Tells whether a text is a regular expression (ECMA-262, without the Unicode flag). */
+/** Tells whether a text is a regular expression (ECMA-262, with the Unicode flag). */
 export function isRegex(text: string): boolean {
-  if (PERL_ANCHOR.test(text)) return false;
   try {
-    new RegExp(text);
+    new RegExp(text, "u");
     return true;
   } catch {
     return false;
