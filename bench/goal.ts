@@ -31,6 +31,11 @@ export function comparisonLine(what: string, value: Ratio): Line {
   return { ...ratioLine(what, value, { atLeast: 0 }), goal: "(to compare)" };
 }
 
+/** A ratio that has no goal. */
+export function figureLine(what: string, value: Ratio): Line {
+  return { ...ratioLine(what, value, { atLeast: 0 }), goal: "" };
+}
+
 /** A line that could not be measured here; it fails nothing, and says why. */
 export function skippedLine(what: string, reason: string): Line {
   return { what, figure: `skipped: ${reason}`, goal: "", holds: true };

@@ -1,3 +1,5 @@
+import type { RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { operations, registerRoutes } from "@verbatim/contract";
 import { cors } from "hono/cors";
@@ -9,13 +11,30 @@ import { errorFamily } from "./http/error-family.ts";
 import { createGuard } from "./http/guard.ts";
 import { parseJsonInput } from "./http/json-input.ts";
 import { createErrorHandler, createNotFoundHandler } from "./http/on-error.ts";
+import { createRememberedAnswers, type RememberedAnswers } from "./http/remembered-answers.ts";
 import { requestId } from "./http/request-id.ts";
 import { requestLog } from "./http/request-log.ts";
 import { createResponseHeaders } from "./http/response-headers.ts";
 import type { Services } from "./services.ts";
 
-/** Puts the server together: what every request passes, in this order, and what answers it. */
-export function createApp(services: Services): OpenAPIHono<ServerEnv> {
+/** Makes what node:http calls for each request: from memory, or by the app. */
+export function createListener(services: Services): RequestListener {
+  const remembered = createRememberedAnswers(services);
+  const listener = getRequestListener(createApp(services, remembered).fetch);
+  return (incoming, outgoing) => {
+    if (!remembered.answer(incoming, outgoing)) void listener(incoming, outgoing);
+  };
+}
+
+/**
+ * Puts the server together: what every request passes, in this order, and what answers it.
+ *
+ * @param remembered - is shown every answer, to keep what may be given again
+ */
+export function createApp(
+  services: Services,
+  remembered?: RememberedAnswers,
+): OpenAPIHono<ServerEnv> {
   const { config, logger, keys, rateLimiter, lifecycle } = services;
   const app = new OpenAPIHono<ServerEnv>();
 
@@ -35,6 +54,7 @@ export function createApp(services: Services): OpenAPIHono<ServerEnv> {
     invalidStatus: (operation) => errorFamily(operation.path).invalidStatus,
     responseHeaders,
     checkResponses: config.checkResponses,
+    ...(remembered && { answered: remembered.keep }),
   });
   return app;
 }

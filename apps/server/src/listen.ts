@@ -1,7 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
-import type { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 
 /** Times in milliseconds after which a slow or silent client is cut off. */
@@ -14,14 +12,10 @@ const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
  * @throws {ListenError} when the port is taken or may not be used
  */
 export async function listen(
-  app: ReturnType<typeof createApp>,
+  listener: RequestListener,
   { host, port }: Pick<Config, "host" | "port">,
 ): Promise<{ server: Server; url: string }> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: timeouts,
-  }) as Server; // made by node:http's createServer, one line above
+  const server = createServer(timeouts, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(new ListenError(host, port, cause)));
     server.listen(port, host, resolve);

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { createApp } from "./app.ts";
+import { createListener } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { builtInTypes } from "./features/action-types/built-in-types.ts";
 import { listen, stopListening } from "./listen.ts";
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const store = await openStore(config.databaseUrl, { builtInTypes });
   const services = createServices(config, logger, store);
   const secret = await services.keys.bootstrap(config.bootstrapOperatorKey);
-  const { server, url } = await listen(createApp(services), config);
+  const { server, url } = await listen(createListener(services), config);
 
   process.stderr.write(
     greeting(url, config.bootstrapOperatorKey === undefined ? secret : undefined),

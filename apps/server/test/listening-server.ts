@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { createApp } from "../src/app.ts";
+import { createListener } from "../src/app.ts";
 import { listen, stopListening } from "../src/listen.ts";
 import type { Services } from "../src/services.ts";
 
@@ -19,7 +19,7 @@ export interface RawResponse {
 
 /** Puts services on a port. */
 export async function startListening(services: Services): Promise<ListeningServer> {
-  const { server, url } = await listen(createApp(services), { host: "127.0.0.1", port: 0 });
+  const { server, url } = await listen(createListener(services), { host: "127.0.0.1", port: 0 });
   const port = Number(new URL(url).port);
   return {
     url,

@@ -28,6 +28,7 @@ export function operationRoute(
   const respond = responder(operation, {
     isChecked: options.checkResponses ?? false,
     responseHeaders: options.responseHeaders?.bind(options),
+    answered: options.answered?.bind(options),
   });
 
   const call = (context: Context, request: object): Response | Promise<Response> => {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Operation } from "./operation.ts";
-import type { OperationResult } from "./response/result.ts";
+import type { Answer, OperationResult } from "./response/result.ts";
 
 /**
  * Handles one operation. The generated handler types say exactly what is decoded and what may be
@@ -38,6 +38,12 @@ export interface RegisterOptions {
    * before the handler ran is then not sent; what it sets on the response afterwards is.
    */
   responseHeaders?(context: Context): Readonly<Record<string, string>>;
+  /**
+   * Sees each answer as it is about to be sent, such as for a measurement or a cache.
+   *
+   * It is called after the check of `checkResponses`, and not for errors that `app.onError` answers.
+   */
+  answered?(operation: Operation, context: Context, answer: Answer): void;
   /**
    * Checks every answer against the document and throws a ResponseError for one that does not keep
    * to it.

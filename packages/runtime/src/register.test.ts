@@ -243,3 +243,32 @@ describe("invalidStatus", () => {
     expect(message).toBe('Query parameter "n" must be a number.');
   });
 });
+
+describe("answered", () => {
+  it("sees what is sent, word for word, and no errors", async () => {
+    const seen: unknown[] = [];
+    const app = createApp(
+      [
+        operation({
+          path: "/x",
+          parameters: [parameter({ name: "n", in: "query", required: true, type: { types: [] } })],
+        }),
+      ],
+      {
+        responseHeaders: () => ({ "X-All": "yes" }),
+        answered: ({ operationId }, context, answer) => {
+          seen.push({ operationId, path: context.req.path, ...answer });
+        },
+      },
+      { operate: () => ({ status: 200, headers: { "X-Own": 1 }, body: { a: 1 } }) },
+    );
+    expect((await app.request("/x")).status).toBe(400);
+    expect(seen).toEqual([]);
+    const sent = await app.request("/x?n=1");
+    const headers = { "X-All": "yes", "X-Own": "1", "content-type": "application/json" };
+    expect(seen).toEqual([
+      { operationId: "operate", path: "/x", status: 200, headers, payload: '{"a":1}' },
+    ]);
+    expect(await sent.text()).toBe('{"a":1}');
+  });
+});

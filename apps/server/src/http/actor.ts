@@ -12,6 +12,8 @@ export interface Actor {
   /** The id of the operator, application, user or device. */
   readonly actorId: string;
   readonly project: string | undefined;
+  /** When the key ends, in milliseconds since the epoch; undefined for one without an end. */
+  readonly expiresAt: number | undefined;
 }
 
 /** The context variables that the middleware sets. */

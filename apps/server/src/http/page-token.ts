@@ -39,6 +39,13 @@ export function unknownPageToken(): HttpError {
 
 const markLength = 11;
 
+/** A request reads a token and writes the next one, of the same list. */
+const marks = new WeakMap<readonly string[], string>();
+
 function mark(list: readonly string[]): string {
-  return hash("sha256", JSON.stringify(list), "base64url").slice(0, markLength);
+  const known = marks.get(list);
+  if (known !== undefined) return known;
+  const made = hash("sha256", JSON.stringify(list), "base64url").slice(0, markLength);
+  marks.set(list, made);
+  return made;
 }

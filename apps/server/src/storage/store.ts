@@ -16,6 +16,13 @@ export interface Store {
   readonly actionTypes: ActionTypeStore;
   readonly actions: ActionStore;
 
+  /**
+   * A number that changes with every commit: while it stays the same, a read gives what it gave.
+   *
+   * @returns undefined when the store cannot tell, because others write to its database too
+   */
+  revision(): number | undefined;
+
   /** Succeeds when the store can be read and written; otherwise fails with the reason. */
   health(): MaybePromise<void>;
 

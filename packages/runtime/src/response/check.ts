@@ -25,7 +25,7 @@ export function checkResponse(
   payload: unknown,
 ): void {
   const fail = (pointer: string, predicate: string): never => {
-    const { operationId } = operation;
+    const { name: operationId } = operation;
     const place = pointer === "" ? "" : ` at ${pointer}`;
     const message = `${operationId} answered ${result.status}${place}: ${predicate}.`;
     throw new ResponseError({ operationId, status: result.status, pointer, message });

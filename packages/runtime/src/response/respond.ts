@@ -6,16 +6,14 @@ import type { Operation } from "../operation.ts";
 import type { RegisterOptions } from "../register-options.ts";
 import { checkResponse } from "./check.ts";
 import { type ResponseMedia, responsePlans } from "./plan.ts";
-import { headerText, type OperationResult } from "./result.ts";
-
-/** What a body is sent as. */
-type Payload = string | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream | null;
+import { headerText, type OperationResult, type Payload } from "./result.ts";
 
 /** How results become responses. */
 export interface ResponderOptions {
   /** Whether every result is checked against the document. */
   readonly isChecked: boolean;
   readonly responseHeaders: RegisterOptions["responseHeaders"];
+  readonly answered?: RegisterOptions["answered"];
 }
 
 /**
@@ -30,7 +28,7 @@ export interface ResponderOptions {
  */
 export function responder(
   operation: Operation,
-  { isChecked, responseHeaders }: ResponderOptions,
+  { isChecked, responseHeaders, answered }: ResponderOptions,
 ): (context: Context, result: OperationResult) => Response {
   const planOf = responsePlans(operation.responses);
   return (context, result) => {
@@ -40,13 +38,12 @@ export function responder(
     const media = body === undefined ? undefined : declaredMedia;
     const payload = media ? toPayload(body, media, operation, result.status) : null;
     if (isChecked) checkResponse(operation, plan, media, result, payload);
-    const headers = headersOf(media, result.headers);
+    const own = headersOf(media, result.headers);
+    const headers = responseHeaders ? { ...responseHeaders(context), ...own } : own;
     const status = result.status as ContentfulStatusCode; // any status of the document
+    answered?.(operation, context, { status, headers, payload });
     if (!responseHeaders) return context.newResponse(payload, status, headers);
-    return new Response(payload, {
-      status,
-      headers: toInit({ ...responseHeaders(context), ...headers }),
-    });
+    return new Response(payload, { status, headers: toInit(headers) });
   };
 }
 
@@ -93,7 +90,7 @@ function toPayload(
   } else if (body instanceof Blob) {
     return body.stream();
   }
-  const { operationId } = operation;
+  const { name: operationId } = operation;
   const type = media.headers["content-type"];
   const message = `${operationId} answered ${status}: the body cannot be sent as ${type}.`;
   throw new ResponseError({ operationId, status, pointer: "", message });

@@ -9,6 +9,17 @@ export interface OperationResult {
   readonly body?: unknown;
 }
 
+/** What a body is sent as. */
+export type Payload = string | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream | null;
+
+/** What a result has become: what is sent, word for word. */
+export interface Answer {
+  readonly status: number;
+  /** Without those that middleware has set on the context. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly payload: Payload;
+}
+
 /** The value of a header; the elements of an array are joined by commas. */
 export type HeaderValue = string | number | boolean | readonly (string | number | boolean)[];
 

@@ -57,8 +57,8 @@ export function createKeys(store: Store, ids: Ids, now: () => number = Date.now)
     if (key === undefined || (key.expiresAt !== undefined && key.expiresAt <= now())) {
       return undefined;
     }
-    const { account, accountId, id, kind, actorId, project } = key;
-    return { account, accountId, keyId: id, kind, actorId, project };
+    const { account, accountId, id, kind, actorId, project, expiresAt } = key;
+    return { account, accountId, keyId: id, kind, actorId, project, expiresAt };
   }
 
   return {

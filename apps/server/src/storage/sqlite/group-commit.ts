@@ -26,6 +26,8 @@ export interface GroupCommit<Work> {
   run<T>(job: (work: Work) => T, weight?: number): Promise<T>;
   /** Why the store failed to commit the latest batch; undefined when it did commit. */
   failure(): unknown;
+  /** How many batches have been run: what is committed changes with it, and only with it. */
+  batches(): number;
   /** Refuses further jobs, and is fulfilled when those that wait have been run. */
   close(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createGroupCommit<Work>(
   let gathered = 0;
   let gatheredSince = 0;
   let failure: unknown;
+  let batches = 0;
   let closing: PromiseWithResolvers<void> | undefined;
 
   function gather(): void {
@@ -112,6 +115,7 @@ export function createGroupCommit<Work>(
   }
 
   function commitBatch(batch: readonly Job<Work>[]): void {
+    batches += 1;
     try {
       start.run();
       const acknowledgements = runTogether(batch) ?? runApart(batch);
@@ -183,6 +187,8 @@ export function createGroupCommit<Work>(
     },
 
     failure: () => failure,
+
+    batches: () => batches,
 
     close() {
       if (closing === undefined) {

@@ -51,6 +51,8 @@ export function openSqliteStore(
     actionTypes: createActionTypeStore(database, jobs, eraser),
     actions: createActionStore(database, jobs, builtInTypes),
 
+    revision: jobs.batches,
+
     health: checkHealth,
 
     close() {
