@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchGeneration } from "./codegen/generation.ts";
+import { benchRequest } from "./codegen/request.ts";
+import { benchValidation } from "./codegen/validation.ts";
 import { type Line, table } from "./goal.ts";
 import { benchList } from "./list.ts";
 import { benchMemory } from "./memory.ts";
@@ -16,6 +18,8 @@ const { positionals: chosen, values } = parseArgs({
 });
 const codegen = {
   generation: () => benchGeneration(values.document),
+  validation: benchValidation,
+  request: benchRequest,
 };
 const server = { start: benchStart, memory: benchMemory, post: benchPost, list: benchList };
 

@@ -3,7 +3,8 @@ import { alternate, ratio, type Side } from "../compare.ts";
 import { type Line, ratioLine, skippedLine } from "../goal.ts";
 import { withFolder } from "../with-folder.ts";
 import { benchDocuments } from "./documents.ts";
-import { buildPackage, codegenRequire } from "./packages.ts";
+import { codegenCommand } from "./generated.ts";
+import { codegenRequire } from "./packages.ts";
 import { runTool, ToolError, type ToolUsage } from "./tool.ts";
 
 const rounds = 5;
@@ -16,7 +17,7 @@ const rounds = 5;
  */
 export function benchGeneration(named: readonly string[]): Promise<Line[]> {
   return withFolder(async (folder) => {
-    const command = join(await buildPackage("codegen"), "cli.js");
+    const command = await codegenCommand();
     const lines: Line[] = [];
     for (const { name, path, absent } of await benchDocuments(folder, named)) {
       const what = `generation, ${name}, to openapi-typescript`;

@@ -1,0 +1,58 @@
+import { alternate, ratio } from "../compare.ts";
+import { figureLine, type Line, ratioLine } from "../goal.ts";
+import { type Load, type Measurement, measure } from "../load.ts";
+import { type ServerProcess, startServer } from "../process.ts";
+import { withFolder } from "../with-folder.ts";
+import { generated } from "./generated.ts";
+import { scan, scanDocument } from "./scan.ts";
+
+const rounds = 9;
+
+const load: Load = {
+  method: "POST",
+  path: "/scans",
+  body: JSON.stringify(scan),
+  requests: 10_000,
+  connections: 64,
+};
+
+/** A validated POST through the mounted route, to node:http that parses and echoes. */
+export function benchRequest(): Promise<Line[]> {
+  return withFolder(async (folder) => {
+    const out = await generated(folder, scanDocument);
+    const bare = await startServer("bare");
+    const mounted = await startServer("generated", [out]);
+    const shipped = await startServer("zod-openapi");
+    const side = (name: string, server: ServerProcess) => ({
+      name,
+      run: () => measure(server, load),
+    });
+
+    const toBare = await alternate(
+      side("mounted route", mounted),
+      side("bare node:http", bare),
+      rounds,
+    );
+    const shippedToBare = await alternate(
+      side("@hono/zod-openapi", shipped),
+      side("bare node:http", bare),
+      rounds,
+    );
+    for (const server of [bare, mounted, shipped]) await server.stop();
+
+    const cpu = (result: Measurement) => 1 / result.cpuPerRequest;
+    const perSecond = (result: Measurement) => result.perSecond;
+    return [
+      ratioLine(
+        "validated POST of 522 bytes, to bare node:http, answers for each second of CPU",
+        ratio(toBare, cpu),
+        { atLeast: 0.72 },
+      ),
+      figureLine("the same, answers a second", ratio(toBare, perSecond)),
+      figureLine(
+        "@hono/zod-openapi as shipped, the same, for each second of CPU",
+        ratio(shippedToBare, cpu),
+      ),
+    ];
+  });
+}
