@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { isObject, type JsonObject } from "./json.ts";
-import { type Pointer, split } from "./pointer.ts";
-import { DocumentError, type Problem } from "./problem.ts";
+import { fastJson, jsonSpots } from "./json-text.ts";
+import type { Pointer } from "./pointer.ts";
+import { DocumentError } from "./problem.ts";
+import { fastYaml, type Spot, slowYaml } from "./yaml.ts";
 
 /** A place in a file; line and column are counted from 1. */
 export interface Position {
@@ -31,67 +32,76 @@ export interface Source {
  * @param file - a path, relative to the working directory or absolute
  * @throws DocumentError when the text is not YAML, repeats a key, or is not an object
  * @example
- * readSource("openapi.yaml").position("/info/title"); // { line: 3, column: 10 }
+ * readSource("openapi.yaml").position("/info/title"); // { file: "openapi.yaml", line: 3, column: 10 }
  */
 export function readSource(file: string): Source {
   return parseSource(readFileSync(file, "utf8"), file);
 }
 
 /**
- * Parses the text of a YAML or JSON document; JSON is read as the YAML 1.2 that it is.
+ * Parses the text of a YAML or JSON document. Positions are looked for when the first is asked for:
+ * most documents have nothing to tell of.
  *
  * @param text - the whole text
  * @param file - the file's path, for messages
  * @throws DocumentError as {@link readSource} does
  */
 export function parseSource(text: string, file: string): Source {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-
-  function positionOf(offset: number): Position {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  }
-  function problem(position: Position, message: string): Problem {
-    return { ...position, pointer: "", message };
-  }
-
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) =>
-      problem(positionOf(error.pos[0]), `${error.message}; mend the YAML`),
-    );
-    throw new DocumentError(problems);
-  }
-  const value: unknown = document.toJS();
+  const { value, spots } = parse(text, file);
   if (!isObject(value)) {
     const message = "the document is not an object; it must start with `openapi: 3.1.0`";
-    throw new DocumentError([problem(positionOf(0), message)]);
+    throw new DocumentError([{ file, line: 1, column: 1, pointer: "", message }]);
   }
-
-  /** The key is preferred to the value, because a reader looks for `minLength:`, not for `3`. */
+  let spotOf: ((pointer: Pointer) => Spot) | undefined;
   function position(pointer: Pointer): Position {
-    let node: unknown = document.contents;
-    let offset = 0;
-    for (const token of split(pointer)) {
-      if (isAlias(node)) node = node.resolve(document);
-      if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
-        if (!pair) break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-      } else if (isSeq(node)) {
-        const item = node.items[Number(token)];
-        if (item === undefined) break;
-        offset = startOf(item) ?? offset;
-        node = item;
-      } else break;
-    }
-    return positionOf(offset);
+    spotOf ??= spots();
+    return { file, ...spotOf(pointer) };
   }
-
   return { file, name: basename(file), text, value, position };
 }
 
-function startOf(node: unknown): number | undefined {
-  return (node as Partial<Node> | null)?.range?.[0]; // keys and items of a parsed map are nodes
+interface Parsed {
+  readonly value: unknown;
+  spots(): (pointer: Pointer) => Spot;
+}
+
+function parse(text: string, file: string): Parsed {
+  const json = /^\s*[{[]/.test(text) ? fastJson(text) : undefined;
+  if (json) return { ...json, spots: () => jsonSpots(text) };
+  const yaml = fastYaml(text);
+  if (yaml && !isCyclic(yaml.value, text)) return { ...yaml, spots: () => slowYaml(text).spot };
+  // What the fast parser cannot read, or would not say the place of.
+  const { faults, spot, value } = slowYaml(text);
+  if (faults.length > 0) {
+    throw new DocumentError(
+      faults.map(({ message, line, column }) => ({
+        file,
+        line,
+        column,
+        pointer: "",
+        message: `${message}; mend the YAML`,
+      })),
+    );
+  }
+  if (isCyclic(value, text)) {
+    const message = "an alias stands inside what it names; write a $ref instead";
+    throw new DocumentError([{ file, line: 1, column: 1, pointer: "", message }]);
+  }
+  return { value, spots: () => spot };
+}
+
+/** Whether an alias made a value a part of itself; texts without aliases are not looked through. */
+function isCyclic(value: unknown, text: string): boolean {
+  if (!/(?:^|[\s[{,:-])\*[^\s*]/m.test(text)) return false;
+  const [open, finished] = [new Set<unknown>(), new Set<unknown>()];
+  function visit(node: unknown): boolean {
+    if (typeof node !== "object" || node === null || finished.has(node)) return false;
+    if (open.has(node)) return true;
+    open.add(node);
+    const found = Object.values(node).some(visit);
+    open.delete(node);
+    finished.add(node);
+    return found;
+  }
+  return visit(value);
 }
