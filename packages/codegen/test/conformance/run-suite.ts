@@ -1,5 +1,5 @@
-import { DocumentError } from "../../src/document/problem.ts";
-import { type Server, serve } from "./server.ts";
+import { serveAll } from "./serve-all.ts";
+import type { Server } from "./server.ts";
 import type { SuiteGroup } from "./suite.ts";
 
 /** What became of one case of the suite. */
@@ -22,19 +22,23 @@ const BATCH = 60;
  */
 export async function runSuite(groups: readonly SuiteGroup[]): Promise<Result[]> {
   const results: Result[] = [];
-  for (const batch of batches(groups)) results.push(...(await runBatch(batch)));
+  for (const batch of batches(groups)) {
+    const schemas = [...batch].map(([name, { schema }]) => [name, placed(name, schema)] as const);
+    const served = await serveAll(new Map(schemas));
+    for (const [name, group] of batch) {
+      results.push(...(await judge(name, group, served.get(name) ?? "the name is unknown")));
+    }
+  }
   return results;
 }
 
-type Batch = ReadonlyMap<string, SuiteGroup>;
-
 /** Groups share a document unless they give a schema the same `$id`. */
-function batches(groups: readonly SuiteGroup[]): Batch[] {
+function batches(groups: readonly SuiteGroup[]): Map<string, SuiteGroup>[] {
   const open: { ids: Set<string>; batch: Map<string, SuiteGroup> }[] = [];
   for (const [index, group] of groups.entries()) {
     const ids = identifiers(group.schema);
     let place = open.find(
-      (entry) => entry.batch.size < BATCH && ![...ids].some((id) => entry.ids.has(id)),
+      (entry) => entry.batch.size < BATCH && !ids.some((id) => entry.ids.has(id)),
     );
     if (!place) {
       place = { ids: new Set(), batch: new Map() };
@@ -47,23 +51,8 @@ function batches(groups: readonly SuiteGroup[]): Batch[] {
 }
 
 /** Every `$id` in a schema, wherever it stands. */
-function identifiers(schema: unknown): Set<string> {
-  const text = JSON.stringify(schema);
-  return new Set([...text.matchAll(/"\$id":"([^"]*)"/g)].map(([, id = ""]) => id));
-}
-
-async function runBatch(batch: Batch): Promise<Result[]> {
-  if (batch.size === 0) return [];
-  const schemas = [...batch].map(([name, group]) => [name, placed(name, group.schema)]);
-  try {
-    return judgeAll(batch, await serve(Object.fromEntries(schemas)));
-  } catch (error) {
-    const refused = refusedGroups(batch, error);
-    const others = [...batch].filter(([name]) => !refused.has(name));
-    if (others.length === 0) return [...batch].flatMap((entry) => failures(entry, error));
-    const parts = others.length < batch.size ? [refused, new Map(others)] : halves(others);
-    return (await Promise.all(parts.map(runBatch))).flat();
-  }
+function identifiers(schema: unknown): string[] {
+  return [...JSON.stringify(schema).matchAll(/"\$id":"([^"]*)"/g)].map(([, id = ""]) => id);
 }
 
 /**
@@ -81,56 +70,37 @@ function placed(name: string, schema: unknown): unknown {
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-/** The groups at which an error points, so that the others can be generated without them. */
-function refusedGroups(batch: Batch, error: unknown): Batch {
-  const pointers =
-    error instanceof DocumentError ? error.problems.map(({ pointer }) => pointer) : [];
-  const names = new Set(pointers.map((pointer) => pointer.split("/")[3] ?? ""));
-  return new Map([...batch].filter(([name]) => names.has(name)));
-}
-
-function halves(entries: readonly [string, SuiteGroup][]): Batch[] {
-  const middle = entries.length / 2;
-  return [new Map(entries.slice(0, middle)), new Map(entries.slice(middle))];
-}
-
-function failures([name, group]: [string, SuiteGroup], error: unknown): Result[] {
-  const own = `/components/schemas/${name}/`;
-  const problems =
-    error instanceof DocumentError
-      ? error.problems.filter(({ pointer }) => `${pointer}/`.startsWith(own))
-      : [];
-  const messages = problems.map(
-    ({ pointer, message }) => `at ${pointer.slice(own.length - 1)}: ${message}`,
-  );
-  const fault = `it is not generated: ${messages.join("; ") || String(error)}`;
-  return group.tests.map((test) => ({ ...resultOf(group, test), fault }));
-}
-
-async function judgeAll(batch: Batch, server: Server): Promise<Result[]> {
+async function judge(name: string, group: SuiteGroup, server: Server | string): Promise<Result[]> {
   const results: Result[] = [];
-  for (const [name, group] of batch) {
-    for (const test of group.tests) {
-      const request = await statusOf(() => server.request(name, test.data));
-      const response = await statusOf(() => server.response(name, test.data));
-      const wrong = [
-        ...(request === (test.valid ? 204 : 400) ? [] : [`the request is answered ${request}`]),
-        ...(response === (test.valid ? 200 : 500) ? [] : [`the response becomes ${response}`]),
-      ];
-      results.push({ ...resultOf(group, test), fault: wrong.join("; ") || undefined });
-    }
+  for (const { description, data, valid } of group.tests) {
+    const fault =
+      typeof server === "string"
+        ? `it is not generated: ${server}`
+        : await faultOf(server, name, data, valid);
+    results.push({ group, description, data, expected: valid, fault });
   }
   return results;
+}
+
+async function faultOf(
+  server: Server,
+  name: string,
+  data: unknown,
+  valid: boolean,
+): Promise<string | undefined> {
+  const request = await statusOf(() => server.request(name, data));
+  const response = await statusOf(() => server.response(name, data));
+  const faults = [
+    ...(request === (valid ? 204 : 400) ? [] : [`the request is answered ${request}`]),
+    ...(response === (valid ? 200 : 500) ? [] : [`the response becomes ${response}`]),
+  ];
+  return faults.length > 0 ? faults.join("; ") : undefined;
 }
 
 async function statusOf(ask: () => Promise<number>): Promise<number | string> {
   try {
     return await ask();
   } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return String(error);
   }
-}
-
-function resultOf(group: SuiteGroup, test: SuiteGroup["tests"][number]): Omit<Result, "fault"> {
-  return { group, description: test.description, data: test.data, expected: test.valid };
 }
