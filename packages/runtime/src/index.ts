@@ -36,6 +36,7 @@ export type {
   ResponseHeader,
   ValueType,
 } from "./operation.ts";
+export { decodedParameters } from "./parameters/decoded-parameters.ts";
 export { registerOperations } from "./register.ts";
 export type { OperationHandler, RegisterOptions } from "./register-options.ts";
 export type { Answer, HeaderValue, OperationResult } from "./response/result.ts";

@@ -3,22 +3,27 @@ import { jsonPointer } from "../json-pointer.ts";
 import { isJson, parseMediaType } from "../media-type.ts";
 import type { Parameter } from "../operation.ts";
 import { ParameterFault } from "./fault.ts";
+import { scalarDecoder } from "./scalar.ts";
 
 /**
  * Makes the decoder of a parameter that is declared by `content` (OpenAPI 3.1, 4.8.12.2): JSON is
- * parsed, any other media type stays text.
+ * parsed, plain text is decoded by the declared type, and any other media type stays text.
  *
  * @param parameter - has a `contentType`
  * @param decode - undoes the encoding of the parameter's location
  * @throws ParameterFault (the decoder) when the text is not JSON
  */
 export function contentDecoder(
-  parameter: Parameter,
+  parameter: Pick<Parameter, "contentType" | "type">,
   decode: (text: string) => string,
   parseJson: JsonParser,
 ): (raw: string) => unknown {
   const mediaType = parseMediaType(parameter.contentType ?? "");
-  if (!mediaType || !isJson(mediaType)) return decode;
+  if (!mediaType) return decode;
+  if (!isJson(mediaType)) {
+    const scalar = scalarDecoder(mediaType.type === "text" ? parameter.type : undefined);
+    return (raw) => scalar(decode(raw));
+  }
   return (raw) => {
     const text = decode(raw);
     const { value, unsafe } = parse(text, parseJson);

@@ -15,13 +15,14 @@ export interface FormContext {
   readonly claimed: ReadonlySet<string>;
   /** Decodes one piece of a value. */
   decode(text: string): string;
+  /** What separates values in one text; without it, that of text which is percent-encoded. */
+  readonly separators?: Separators;
 }
 
+type Separators = Readonly<Record<string, RegExp | string>>;
+
 /** What separates values in one text, before decoding (OpenAPI 3.1, 4.8.12.4). */
-const SEPARATORS: Readonly<Record<string, RegExp>> = {
-  spaceDelimited: /%20|\+/,
-  pipeDelimited: /\||%7c/i,
-};
+const SEPARATORS: Separators = { spaceDelimited: /%20|\+/, pipeDelimited: /\||%7c/i };
 
 /**
  * Makes the reader of a query or cookie parameter by style, explode and declared type.
@@ -34,15 +35,20 @@ const SEPARATORS: Readonly<Record<string, RegExp>> = {
  * // style: form, explode: true, type: array
  * read(readQuery("http://x/?tags=a")); // ["a"]
  */
-export function formReader(parameter: Parameter, context: FormContext): FormReader {
+export function formReader(
+  parameter: Pick<Parameter, "name" | "style" | "explode" | "type">,
+  context: FormContext,
+): FormReader {
   const { name, style, explode, type } = parameter;
   const isArray = type.types.includes("array");
   const isObject = !isArray && type.types.includes("object");
-  if (style === "deepObject") return deepObjectReader(parameter, context);
+  // A scalar has no members for brackets: a union may be one in its other readings.
+  const isScalar = !isArray && !isObject && type.types.length > 0;
+  if (style === "deepObject" && !isScalar) return deepObjectReader(parameter, context);
   if (isObject && explode) return explodedObjectReader(type, context);
   if (isArray && explode) return explodedArrayReader(name, type, context);
   const decode = delimitedDecoder(type, {
-    separator: SEPARATORS[style] ?? ",",
+    separator: (context.separators ?? SEPARATORS)[style] ?? ",",
     explode: false,
     decode: context.decode,
   });
@@ -78,18 +84,31 @@ function explodedArrayReader(name: string, type: ParameterType, context: FormCon
   };
 }
 
-/** Every member is a parameter of its own, so only names that no parameter has are members. */
+/**
+ * Every member is a parameter of its own. A declared member is read even where a parameter has its
+ * name too; of the other names, those that no parameter has are members. The standard leaves open
+ * how a member that is an array is written: it is repeated.
+ */
 function explodedObjectReader(type: ParameterType, context: FormContext): FormReader {
   const { claimed, decode } = context;
   const decoderOf = memberDecoders(type);
   const declared = new Set(Object.keys(type.properties ?? {}));
+  const arrays = new Map(
+    Object.entries(type.properties ?? {}).flatMap(([name, member]) =>
+      member.types.includes("array") ? [[name, explodedArrayReader(name, member, context)]] : [],
+    ),
+  );
   const isOpen = type.additionalProperties !== undefined;
   return (values) => {
     let value: Record<string, unknown> | undefined;
     for (const name of values.keys()) {
       if (!declared.has(name) && (!isOpen || claimed.has(name))) continue;
       value ??= {};
-      addMember(value, name, decoderOf(name)(decode(single(values, name) ?? "")));
+      const readArray = arrays.get(name);
+      const member = readArray
+        ? readArray(values)
+        : decoderOf(name)(decode(single(values, name) ?? ""));
+      addMember(value, name, member);
     }
     return value;
   };

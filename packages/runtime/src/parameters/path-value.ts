@@ -14,7 +14,9 @@ import { ParameterFault } from "./fault.ts";
  * // style: label, explode: true, type: array of integers
  * decode(".3.4"); // [3, 4]
  */
-export function pathDecoder(parameter: Parameter): (raw: string) => unknown {
+export function pathDecoder(
+  parameter: Pick<Parameter, "name" | "style" | "explode" | "type">,
+): (raw: string) => unknown {
   const { name, style, explode, type } = parameter;
   const layout = { explode, decode: decodePercent };
   if (style === "label") {
@@ -29,7 +31,10 @@ export function pathDecoder(parameter: Parameter): (raw: string) => unknown {
   return delimitedDecoder(type, { ...layout, separator: "," });
 }
 
-function explodedMatrixDecoder({ name, type }: Parameter): (raw: string) => unknown {
+function explodedMatrixDecoder({
+  name,
+  type,
+}: Pick<Parameter, "name" | "type">): (raw: string) => unknown {
   const layout = { separator: ";", explode: true, decode: decodePercent };
   if (type.types.includes("array")) {
     const decode = delimitedDecoder(type, layout);

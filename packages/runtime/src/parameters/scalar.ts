@@ -1,4 +1,5 @@
 import type { ParameterType } from "../operation.ts";
+import type { SecondType } from "./readings.ts";
 
 /** Turns a decoded text into a value of a declared type, or leaves it as it is. */
 export type ScalarDecoder = (text: string) => unknown;
@@ -10,16 +11,18 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * Makes the decoder of texts that are no arrays or objects.
  *
  * A text that is no value of the declared type stays a string, so that the schema refuses it with
- * its own type error. Of several types the most specific wins: `null`, boolean, number, string.
- * The text `null` is null unless strings are allowed too.
+ * its own type error. Of several types the most specific wins: boolean, number, string; the text
+ * `null` is null unless strings are allowed too. Where the schema refuses that, the second reading
+ * is tried: a number as a string, `null` as null.
  *
  * @param type - the declared type; undefined leaves every text as it is
  * @example
  * scalarDecoder({ types: ["integer"] })("2.0"); // 2
  * scalarDecoder({ types: ["integer"] })("0x10"); // "0x10"
  */
-export function scalarDecoder(type: ParameterType | undefined): ScalarDecoder {
+export function scalarDecoder(type: (ParameterType & SecondType) | undefined): ScalarDecoder {
   const types = new Set(type?.types);
+  if (type?.second) return types.has("null") ? nullOrText : keepText;
   const isNumeric = types.has("number") || types.has("integer");
   const isBoolean = types.has("boolean");
   const isNull = types.has("null") && !types.has("string");
@@ -35,6 +38,10 @@ export function scalarDecoder(type: ParameterType | undefined): ScalarDecoder {
 
 function keepText(text: string): string {
   return text;
+}
+
+function nullOrText(text: string): string | null {
+  return text === "null" ? null : text;
 }
 
 function decodeNumber(text: string): number | string {

@@ -1,16 +1,15 @@
-import { compile } from "../compile.ts";
-import { judge } from "../judge.ts";
 import type { Parameter, ParameterLocation } from "../operation.ts";
 import type { ParameterFaults } from "./faults.ts";
+import { parameterReader } from "./parameter-reader.ts";
 
 /** The parameters of one location, ready to be read from requests. */
-export interface ParameterSource {
+export interface ParameterSource<Input = Request> {
   /** The member of a handler's request that holds the values. */
   readonly group: "path" | "query" | "headers" | "cookies";
   /** Whether the operation has parameters here. */
   readonly isEmpty: boolean;
   /** The decoded, judged values by name; what is wrong goes to `faults`. */
-  decode(request: Request, faults: ParameterFaults): Record<string, unknown>;
+  decode(input: Input, faults: ParameterFaults): Record<string, unknown>;
 }
 
 /**
@@ -18,43 +17,39 @@ export interface ParameterSource {
  *
  * @param location - the location of all the parameters
  * @param parameters - the operation's parameters at that location
- * @param open - takes from a request what the readers need, once per request
+ * @param open - takes from a request, or what stands for one, what the readers need, once
  * @param readerOf - makes the reader of one parameter, once at registration
  */
-export function parameterSource<Source>(
+export function parameterSource<Input, Source>(
   location: ParameterLocation,
   parameters: readonly Parameter[],
-  open: (request: Request) => Source,
+  open: (input: Input) => Source,
   readerOf: (parameter: Parameter) => (source: Source) => unknown,
-): ParameterSource {
+): ParameterSource<Input> {
   const readers = parameters.map((parameter) => ({
     parameter,
-    read: readerOf(parameter),
-    schema: compile(parameter.schema),
+    read: parameterReader(parameter, readerOf),
     fallback: fallbackOf(parameter),
   }));
   return {
     group: GROUPS[location],
     isEmpty: readers.length === 0,
-    decode(request, faults) {
+    decode(input, faults) {
       const values: Record<string, unknown> = {};
       let source: Source;
       try {
-        source = open(request);
+        source = open(input);
       } catch (error) {
         faults.catch({ in: location, name: "" }, error);
         return values;
       }
-      for (const { parameter, read, schema, fallback } of readers) {
+      for (const { parameter, read, fallback } of readers) {
         try {
-          const value = read(source);
-          if (value === undefined) {
+          const verdict = read(source);
+          if (!verdict) {
             if (parameter.required) faults.miss(parameter);
             else if (fallback) assign(values, parameter.name, fallback());
-            continue;
-          }
-          const verdict = judge(schema, value);
-          if (verdict.faults) faults.refuse(parameter, verdict.faults);
+          } else if (verdict.faults) faults.refuse(parameter, verdict.faults);
           else assign(values, parameter.name, verdict.data);
         } catch (error) {
           faults.catch(parameter, error);

@@ -1,6 +1,6 @@
 import type { JsonParser } from "../body/json.ts";
 import type { Operation, Parameter, ParameterLocation } from "../operation.ts";
-import { pathPieces } from "../path/pieces.ts";
+import { type PathPieces, pathPieces } from "../path/pieces.ts";
 import { parsePathTemplate } from "../path/template.ts";
 import { decodePercent, decodeQueryText } from "../percent.ts";
 import { contentDecoder } from "./content-value.ts";
@@ -11,65 +11,79 @@ import { pathDecoder } from "./path-value.ts";
 import { type NamedValues, readQuery } from "./query-values.ts";
 import { type ParameterSource, parameterSource } from "./source.ts";
 
+/** Takes the texts of each location, as they were sent, out of an input. */
+export interface Openers<Input> {
+  path(input: Input): PathPieces;
+  query(input: Input): NamedValues;
+  header(input: Input): { get(name: string): string | null };
+  cookie(input: Input): NamedValues;
+}
+
+const locations: readonly ParameterLocation[] = ["path", "query", "header", "cookie"];
+
 /** Prepares the parameters of an operation, location by location. */
 export function parameterSources(operation: Operation, parseJson: JsonParser): ParameterSource[] {
-  const at = (location: ParameterLocation) =>
-    operation.parameters.filter((parameter) => parameter.in === location);
-  return [
-    pathSource(operation.path, at("path"), parseJson),
-    querySource(at("query"), parseJson),
-    headerSource(at("header"), parseJson),
-    cookieSource(at("cookie"), parseJson),
-  ];
+  const openers: Openers<Request> = {
+    path: pathOpener(operation),
+    query: (request) => readQuery(request.url),
+    header: (request) => request.headers,
+    cookie: (request) => readCookies(request.headers.get("cookie")),
+  };
+  return locations.map((location) => sourceAt(location, operation, openers, parseJson));
 }
 
-function pathSource(
-  path: string,
-  parameters: readonly Parameter[],
-  parseJson: JsonParser,
-): ParameterSource {
+function pathOpener({ path }: Operation): Openers<Request>["path"] {
   const pieces = pathPieces(parsePathTemplate(path));
-  return parameterSource(
-    "path",
-    parameters,
-    (request) => pieces(request.url),
-    (parameter) => {
-      const decode = parameter.contentType
-        ? contentDecoder(parameter, decodePercent, parseJson)
-        : pathDecoder(parameter);
-      return (found) => {
-        const raw = found.get(parameter.name);
-        return raw === undefined ? undefined : decode(raw);
-      };
-    },
-  );
+  return (request) => pieces(request.url);
 }
 
-function querySource(parameters: readonly Parameter[], parseJson: JsonParser): ParameterSource {
-  return parameterSource(
-    "query",
-    parameters,
-    (request) => readQuery(request.url),
-    namedReader(parameters, decodeQueryText, parseJson),
-  );
+/** Prepares the parameters of one location. */
+export function sourceAt<Input>(
+  location: ParameterLocation,
+  operation: Operation,
+  openers: Openers<Input>,
+  parseJson: JsonParser,
+): ParameterSource<Input> {
+  const parameters = operation.parameters.filter((parameter) => parameter.in === location);
+  switch (location) {
+    case "path":
+      return parameterSource(location, parameters, openers.path, pathReader(parseJson));
+    case "query": {
+      const readerOf = namedReader(parameters, decodeQueryText, parseJson);
+      return parameterSource(location, parameters, openers.query, readerOf);
+    }
+    case "header":
+      return parameterSource(location, parameters, openers.header, headerReader(parseJson));
+    case "cookie": {
+      const readerOf = namedReader(parameters, decodePercent, parseJson);
+      return parameterSource(location, parameters, openers.cookie, readerOf);
+    }
+  }
 }
 
-function cookieSource(parameters: readonly Parameter[], parseJson: JsonParser): ParameterSource {
-  return parameterSource(
-    "cookie",
-    parameters,
-    (request) => readCookies(request.headers.get("cookie")),
-    namedReader(parameters, decodePercent, parseJson),
-  );
+function pathReader(
+  parseJson: JsonParser,
+): (parameter: Parameter) => (pieces: PathPieces) => unknown {
+  return (parameter) => {
+    const decode = parameter.contentType
+      ? contentDecoder(parameter, decodePercent, parseJson)
+      : pathDecoder(parameter);
+    return (pieces) => {
+      const raw = pieces.get(parameter.name);
+      return raw === undefined ? undefined : decode(raw);
+    };
+  };
 }
 
 function namedReader(
   parameters: readonly Parameter[],
-  decode: (text: string) => string,
+  decodeText: (text: string) => string,
   parseJson: JsonParser,
 ): (parameter: Parameter) => (values: NamedValues) => unknown {
   const claimed = new Set(parameters.map((parameter) => parameter.name));
   return (parameter) => {
+    // RFC 6570, 3.2.3: a reserved character, so also a plus, stands for itself.
+    const decode = parameter.allowReserved ? decodePercent : decodeText;
     if (!parameter.contentType) return formReader(parameter, { claimed, decode });
     const decodeContent = contentDecoder(parameter, decode, parseJson);
     return (values) => {
@@ -79,19 +93,16 @@ function namedReader(
   };
 }
 
-function headerSource(parameters: readonly Parameter[], parseJson: JsonParser): ParameterSource {
-  return parameterSource(
-    "header",
-    parameters,
-    (request) => request.headers,
-    (parameter) => {
-      const decode = parameter.contentType
-        ? contentDecoder(parameter, (text) => text, parseJson)
-        : headerDecoder(parameter.type, parameter.explode);
-      return (headers) => {
-        const raw = headers.get(parameter.name);
-        return raw === null ? undefined : decode(raw);
-      };
-    },
-  );
+function headerReader(
+  parseJson: JsonParser,
+): (parameter: Parameter) => (headers: { get(name: string): string | null }) => unknown {
+  return (parameter) => {
+    const decode = parameter.contentType
+      ? contentDecoder(parameter, (text) => text, parseJson)
+      : headerDecoder(parameter.type, parameter.explode);
+    return (headers) => {
+      const raw = headers.get(parameter.name);
+      return raw === null ? undefined : decode(raw);
+    };
+  };
 }
