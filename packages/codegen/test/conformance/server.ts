@@ -11,6 +11,9 @@ export interface Server {
   request(component: string, value: unknown): Promise<number>;
   /** The status that results when the component's handler answers with the value. */
   response(component: string, value: unknown): Promise<number>;
+  /** What the handler was given as the body of the last request. */
+  received(): unknown;
+  readonly app: Hono;
   /** What `schemas.ts` exports. */
   readonly schemas: Readonly<Record<string, z.ZodType>>;
 }
@@ -52,9 +55,14 @@ export async function serve(schemas: Readonly<Record<string, unknown>>): Promise
   files.set("all.ts", everything);
   const { operations, registerRoutes, constants } = load(files, "all.ts") as unknown as Generated; // as generated
   let answer: unknown;
+  let received: unknown;
   const handlers = Object.entries(operations).map(([name, { method }]) => [
     name,
-    () => (method === "get" ? { status: 200, body: answer } : { status: 204 }),
+    ({ body }: { readonly body: unknown }) => {
+      if (method === "get") return { status: 200, body: answer };
+      received = body;
+      return { status: 204 };
+    },
   ]);
   const app = new Hono();
   app.onError((error, context) => {
@@ -65,6 +73,8 @@ export async function serve(schemas: Readonly<Record<string, unknown>>): Promise
   registerRoutes(app, Object.fromEntries(handlers), { checkResponses: true });
   return {
     schemas: constants,
+    app,
+    received: () => received,
     async request(component, value) {
       const headers = { "content-type": "application/json" };
       const body = JSON.stringify(value);
