@@ -12,8 +12,8 @@ const scalars = fc.oneof(
 );
 
 const { value } = fc.letrec<{ value: unknown; array: unknown[]; object: object }>((tie) => ({
-  array: fc.array(tie("value"), { maxLength: 3, depthSize: "small" }),
-  object: fc.dictionary(names, tie("value"), { maxKeys: 3, depthSize: "small" }),
+  array: fc.array(tie("value"), { maxLength: 3 }),
+  object: fc.dictionary(names, tie("value"), { maxKeys: 3 }),
   value: fc.oneof({ depthSize: "small", maxDepth: 3 }, scalars, tie("array"), tie("object")),
 }));
 

@@ -14,7 +14,7 @@ const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9, ownProperties: true });
 addFormats.default(ajv);
 ajv.addSchema(placed("shared", { $defs: sharedSchemas }));
-registerSchema(placed("shared", { $defs: sharedSchemas }), `${BASE}shared`, DIALECT);
+register("shared", { $defs: sharedSchemas });
 setShouldValidateFormat(true);
 
 /** Says what JSON Schema says about a value; undefined when it cannot. */
@@ -35,9 +35,14 @@ export function ajvJudge(schema: Schema): Judge {
 
 /** The verdict of the second validator, which settles disputes. */
 export async function hyperjumpJudge(name: string, schema: Schema): Promise<Judge> {
-  registerSchema(placed(name, schema), `${BASE}${name}`, DIALECT);
+  register(name, schema);
   const judge = await validate(`${BASE}${name}`);
   return (value) => judge(value as Parameters<typeof judge>[0]).valid; // any JSON value
+}
+
+function register(name: string, schema: Schema): void {
+  const given = placed(name, schema) as Parameters<typeof registerSchema>[0]; // any schema object
+  registerSchema(given, `${BASE}${name}`, DIALECT);
 }
 
 function placed(name: string, schema: Schema): Schema {
