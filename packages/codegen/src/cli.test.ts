@@ -160,10 +160,22 @@ describe("verbatim-codegen", () => {
     expect(stderr).toContain(message);
   });
 
+  it("writes a server to start from with init, and says what to do next", async () => {
+    const out = join(folder, "starter");
+    const { status, stdout } = await call("init", shopPath, "--out", out);
+    expect(status).toBe(0);
+    expect(stdout).toContain("7 operations cannot answer 501 by the document");
+    expect(stdout).toMatch(/^\d+ files written, 0 kept\. Next:\n {2}cd .+\n {2}npm install\n/m);
+    expect((await call("init", shopPath, "--out", out)).stdout).toContain(
+      `${join(out, "package.json")} exists and was left as it is.`,
+    );
+  });
+
   it("prints the usage of each command with --help", async () => {
     expect(await call("--help")).toEqual(await call("generate", "--help"));
     for (const [args, words] of [
       [["--help"], "Usage: verbatim-codegen [generate] <document> --out <folder>"],
+      [["init", "--help"], "Usage: verbatim-codegen init <document>"],
     ] as const) {
       expect(await call(...args)).toMatchObject({ status: 0, stderr: "" });
       expect((await call(...args)).stdout).toContain(words);

@@ -2,6 +2,7 @@ import { DocumentError } from "../document/problem.ts";
 import { version } from "../version.ts";
 import { CommandError, type ExitCode } from "./command-error.ts";
 import { runGenerate } from "./generate-command.ts";
+import { runInit } from "./init-command.ts";
 import type { Terminal } from "./terminal.ts";
 import { type CommandName, usages } from "./usage.ts";
 import { counted } from "./words.ts";
@@ -10,6 +11,7 @@ type Command = (args: readonly string[], terminal: Terminal) => ExitCode | Promi
 
 const commands: Readonly<Partial<Record<CommandName, Command>>> = {
   generate: runGenerate,
+  init: runInit,
 };
 
 /**
