@@ -17,6 +17,9 @@ ajv.addSchema(placed("shared", { $defs: sharedSchemas }));
 register("shared", { $defs: sharedSchemas });
 setShouldValidateFormat(true);
 
+/** Every schema is registered under a name of its own. */
+let disputes = 0;
+
 /** Says what JSON Schema says about a value; undefined when it cannot. */
 export type Judge = (value: unknown) => boolean | undefined;
 
@@ -34,7 +37,8 @@ export function ajvJudge(schema: Schema): Judge {
 }
 
 /** The verdict of the second validator, which settles disputes. */
-export async function hyperjumpJudge(name: string, schema: Schema): Promise<Judge> {
+export async function hyperjumpJudge(schema: Schema): Promise<Judge> {
+  const name = `dispute-${disputes++}`;
   register(name, schema);
   const judge = await validate(`${BASE}${name}`);
   return (value) => judge(value as Parameters<typeof judge>[0]).valid; // any JSON value

@@ -77,7 +77,7 @@ export async function compare(
       if (expected) count.valid++;
       if (asked !== "compiled schema") count.byRoute++;
       if (verdict === expected) continue;
-      hyperjump ??= await hyperjumpJudge(name, schema);
+      hyperjump ??= await hyperjumpJudge(schema);
       const second = hyperjump(instance);
       if (verdict === second) count.settled++;
       else {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { fragments, type Schema, wrappers } from "./fragments.ts";
 
 /** A schema to be tested, with what it combines. */
@@ -35,4 +36,24 @@ function beside(
     keywords: `${first} × ${second}`,
     schema: { ...left[index % left.length], ...right[index % right.length] },
   }));
+}
+
+/**
+ * Schemas in which several keywords meet at several depths.
+ *
+ * @param seed - the same seed gives the same schemas
+ * @param count - how many
+ */
+export function mixtures(seed: number, count: number): Combination[] {
+  const fragment = fc.constantFrom(...Object.values(fragments).flat());
+  const merged = (parts: readonly Schema[]): Schema => Object.assign({}, ...parts);
+  const wrapped = (inner: fc.Arbitrary<Schema>) =>
+    fc
+      .tuple(fc.constantFrom(...Object.values(wrappers)), inner)
+      .map(([wrap, schema]) => wrap(schema));
+  const layer = (inner: fc.Arbitrary<Schema>) =>
+    fc.array(fc.oneof(fragment, wrapped(inner)), { minLength: 1, maxLength: 3 }).map(merged);
+  return fc
+    .sample(layer(layer(fragment)), { seed, numRuns: count })
+    .map((schema) => ({ keywords: Object.keys(schema).join(" + "), schema }));
 }
