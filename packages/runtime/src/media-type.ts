@@ -71,7 +71,13 @@ export function fitness(declared: ParsedMediaType, actual: ParsedMediaType): num
   if (declared.subtype === "*") return 2;
   if (declared.subtype !== actual.subtype) return 0;
   for (const [name, value] of declared.parameters) {
+    if (isUtf8(name, value) && !actual.parameters.has(name)) continue;
     if (actual.parameters.get(name)?.toLowerCase() !== value.toLowerCase()) return 0;
   }
   return 3 + declared.parameters.size;
+}
+
+/** What a charset is without being named, for JSON and wherever this package reads text. */
+function isUtf8(name: string, value: string): boolean {
+  return name === "charset" && /^utf-?8$/i.test(value);
 }

@@ -41,7 +41,7 @@ export function operationRoute(
     const request: Record<string, unknown> = {};
     decodeParameters(context.req.raw, request);
     if (!readBody) return call(context, request);
-    return readBody(context.req, request).then(() => call(context, request));
+    return readBody(context, request).then(() => call(context, request));
   };
   if (!before) return handle;
   return (context) => {

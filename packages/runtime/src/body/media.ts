@@ -1,25 +1,27 @@
-import { compile } from "../compile.ts";
-import { fitness, isJson, type ParsedMediaType, parseMediaType } from "../media-type.ts";
-import type { RequestBody } from "../operation.ts";
+import { formBodyReader } from "../form/read-form.ts";
+import { fitness, isJson, isRange, type ParsedMediaType, parseMediaType } from "../media-type.ts";
+import type { MediaType, RequestBody } from "../operation.ts";
+import type { BodyOptions } from "./body-options.ts";
+import { bytesReader, jsonReader, textReader } from "./parse-body.ts";
 
 /** How the bytes of a body become a value. */
-export type BodyKind = "json" | "form" | "multipart" | "text" | "bytes";
+type BodyKind = "json" | "urlencoded" | "multipart" | "text" | "bytes";
+
+/** Turns the bytes of a body into the value that a handler gets; refuses by a RequestError. */
+export type BytesReader = (bytes: ArrayBuffer, contentType: string) => unknown;
 
 /** What to do with a body of one Content-Type. */
 export interface BodyMedia {
   /** The key of the declared media type or range, in the document's spelling. */
   readonly key: string;
-  /** The value of the Content-Type header. */
-  readonly contentType: string;
-  readonly kind: BodyKind;
-  /** Turns bytes into text; throws a TypeError when they are not of the charset. */
-  readonly decoder: TextDecoder;
-  /** Judges the value; undefined when any content passes. */
-  readonly schema: ReturnType<typeof compile> | undefined;
+  readonly read: BytesReader;
 }
 
 /** A client chooses the Content-Type, so the memory for it is bounded. */
 const MAX_REMEMBERED = 64;
+
+/** What a body is whose sender does not know (RFC 9110, 8.3). */
+const UNKNOWN_CONTENT = "application/octet-stream";
 
 /**
  * Makes the function that chooses the declared media type which fits a Content-Type best: an exact
@@ -30,51 +32,97 @@ const MAX_REMEMBERED = 64;
  */
 export function mediaChooser(
   content: RequestBody["content"],
-): (contentType: string) => BodyMedia | undefined {
-  const declared = Object.entries(content).flatMap(([key, { schema }]) => {
+  options: BodyOptions,
+): (contentType: string | null) => BodyMedia | undefined {
+  const declared = Object.entries(content).flatMap(([key, entry]) => {
     const mediaType = parseMediaType(key);
-    return mediaType ? [{ key, mediaType, schema: schema && compile(schema) }] : [];
+    return mediaType ? [{ key, mediaType, readerOf: readers(entry, options) }] : [];
   });
-  const remembered = new Map<string, BodyMedia | undefined>();
+  const remembered = new Map<string, BodyMedia>();
   const choose = (contentType: string): BodyMedia | undefined => {
     const actual = parseMediaType(contentType);
-    const decoder = actual && decoderOf(actual);
-    if (!decoder) return undefined;
+    if (!actual) return undefined;
     const [best] = declared
       .map((entry) => ({ ...entry, fit: fitness(entry.mediaType, actual) }))
       .filter(({ fit }) => fit > 0)
       .sort((a, b) => b.fit - a.fit);
-    return (
-      best && { key: best.key, contentType, kind: kindOf(actual), decoder, schema: best.schema }
-    );
-  };
-  return (contentType) => {
-    const known = remembered.get(contentType);
-    if (known) return known;
-    const media = choose(contentType);
-    if (media && remembered.size < MAX_REMEMBERED) remembered.set(contentType, media);
+    if (!best) return undefined;
+    const kind = isOpaqueRange(best.mediaType) ? "bytes" : kindOf(actual);
+    const charset = charsetOf(actual, kind);
+    if (charset === undefined) return undefined;
+    const media = { key: best.key, read: best.readerOf(kind, charset) };
+    // The boundary of a multipart body is another one every time.
+    const isPlain = [...actual.parameters.keys()].every((name) => name === "charset");
+    if (isPlain && remembered.size < MAX_REMEMBERED) remembered.set(contentType, media);
     return media;
   };
+  return (contentType) => {
+    const given = contentType ?? UNKNOWN_CONTENT;
+    return remembered.get(given) ?? choose(given);
+  };
+}
+
+/** Whether every member of a range is bytes, whatever it may say of itself (image/svg+xml). */
+function isOpaqueRange(declared: ParsedMediaType): boolean {
+  return isRange(declared) && !["*", "application", "multipart", "text"].includes(declared.type);
+}
+
+/** Prepares each kind of reader when it is first needed: only a range needs several. */
+function readers(
+  mediaType: MediaType,
+  options: BodyOptions,
+): (kind: BodyKind, charset: string) => BytesReader {
+  const made = new Map<string, BytesReader>();
+  return (kind, charset) => {
+    const key = `${kind} ${charset}`;
+    const known = made.get(key);
+    if (known) return known;
+    const reader = readerOfKind(kind, charset, mediaType, options);
+    made.set(key, reader);
+    return reader;
+  };
+}
+
+function readerOfKind(
+  kind: BodyKind,
+  charset: string,
+  mediaType: MediaType,
+  options: BodyOptions,
+): BytesReader {
+  switch (kind) {
+    case "json":
+      return jsonReader(mediaType, options);
+    case "urlencoded":
+    case "multipart":
+      return formBodyReader(mediaType, kind, options);
+    case "text":
+      return textReader(mediaType, charset, options);
+    case "bytes":
+      return bytesReader(mediaType, options);
+  }
 }
 
 function kindOf(mediaType: ParsedMediaType): BodyKind {
   const { type, subtype } = mediaType;
   if (isJson(mediaType)) return "json";
-  if (type === "application" && subtype === "x-www-form-urlencoded") return "form";
+  if (type === "application" && subtype === "x-www-form-urlencoded") return "urlencoded";
   if (type === "multipart" && subtype === "form-data") return "multipart";
-  return type === "text" ? "text" : "bytes";
+  // XML has no JSON value: it is handed over as text.
+  const isXml = subtype.endsWith("+xml") || (type === "application" && subtype === "xml");
+  return type === "text" || isXml ? "text" : "bytes";
 }
 
-/** JSON and forms are UTF-8 (RFC 8259, 8.1); text may name another charset that we can read. */
-function decoderOf(mediaType: ParsedMediaType): TextDecoder | undefined {
-  const charset = mediaType.parameters.get("charset")?.toLowerCase() ?? "utf-8";
-  const kind = kindOf(mediaType);
-  if (kind !== "text" && kind !== "bytes" && charset !== "utf-8" && charset !== "utf8") {
-    return undefined;
-  }
+/**
+ * JSON and forms are UTF-8 (RFC 8259, 8.1); text may name another charset that can be read; of
+ * bytes it is no concern.
+ */
+function charsetOf({ parameters }: ParsedMediaType, kind: BodyKind): string | undefined {
+  if (kind === "bytes") return "utf-8";
+  const charset = parameters.get("charset")?.toLowerCase() ?? "utf-8";
   try {
-    return new TextDecoder(charset, { fatal: true });
+    const { encoding } = new TextDecoder(charset);
+    return kind === "text" || encoding === "utf-8" ? encoding : undefined;
   } catch {
-    return kind === "bytes" ? new TextDecoder() : undefined;
+    return undefined;
   }
 }

@@ -1,41 +1,44 @@
-import { RequestError } from "../errors.ts";
+import { compile } from "../compile.ts";
+import { RequestError, type RequestIssue } from "../errors.ts";
+import { bytesAsText } from "../form/stand-ins.ts";
 import { jsonPointer } from "../json-pointer.ts";
-import { decodeQueryText } from "../percent.ts";
-import { bodyIssue } from "../request-issues.ts";
-import { type JsonParser, parseJsonStrictly } from "./json.ts";
+import { judge } from "../judge.ts";
+import type { MediaType } from "../operation.ts";
+import { secondType } from "../parameters/readings.ts";
+import { scalarDecoder } from "../parameters/scalar.ts";
+import { bodyIssue, bodySchemaIssues } from "../request-issues.ts";
+import type { SchemaFault } from "../schema-faults.ts";
+import type { BodyOptions } from "./body-options.ts";
+import { parseJsonStrictly } from "./json.ts";
 import { locateJsonFault } from "./json-location.ts";
-import type { BodyMedia } from "./media.ts";
 
 /**
- * Turns the bytes of a body into a value: JSON, a record of a form's fields, text, or the bytes.
+ * Makes the reader of JSON bodies.
  *
- * @param bytes - not empty
- * @param media - what the Content-Type says
- * @param parseJson - parses JSON text
- * @throws RequestError "json_malformed" or "body_invalid", with status 400
+ * @throws RequestError (the reader) "json_malformed" or "body_invalid"
  */
-export function parseBody(bytes: ArrayBuffer, media: BodyMedia, parseJson: JsonParser): unknown {
-  switch (media.kind) {
-    case "json":
-      return parseJsonBody(bytes, media, parseJson);
-    case "form":
-      return parseForm(decodeText(bytes, media));
-    case "multipart":
-      return parseMultipart(bytes, media.contentType);
-    case "text":
-      return decodeText(bytes, media);
-    case "bytes":
-      return bytes;
-  }
+export function jsonReader(
+  mediaType: MediaType,
+  { parseJson, invalidStatus }: BodyOptions,
+): (bytes: ArrayBuffer) => unknown {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const schema = mediaType.schema && compile(mediaType.schema);
+  return (bytes) => {
+    let text: string;
+    try {
+      text = decoder.decode(bytes);
+    } catch {
+      throw jsonMalformed("is not valid UTF-8");
+    }
+    const value = parseText(text, parseJson);
+    if (!schema) return value;
+    const verdict = judge(schema, value);
+    if (!verdict.faults) return verdict.data;
+    throw refused(verdict.faults, invalidStatus);
+  };
 }
 
-function parseJsonBody(bytes: ArrayBuffer, media: BodyMedia, parseJson: JsonParser): unknown {
-  let text: string;
-  try {
-    text = media.decoder.decode(bytes);
-  } catch {
-    throw jsonMalformed("is not valid UTF-8");
-  }
+function parseText(text: string, parseJson: BodyOptions["parseJson"]): unknown {
   try {
     const { value, unsafe } = parseJsonStrictly(text, parseJson);
     if (unsafe) throw protoRefused(jsonPointer(unsafe), String(unsafe[0]));
@@ -51,6 +54,66 @@ function parseJsonBody(bytes: ArrayBuffer, media: BodyMedia, parseJson: JsonPars
   }
 }
 
+/**
+ * Makes the reader of bodies that are text: a scalar is decoded by its declared type, as the text of
+ * a parameter is.
+ *
+ * @param charset - known to TextDecoder
+ * @throws RequestError (the reader) "body_invalid"
+ */
+export function textReader(
+  { schema: given, type }: MediaType,
+  charset: string,
+  { invalidStatus }: BodyOptions,
+): (bytes: ArrayBuffer) => unknown {
+  const decoder = new TextDecoder(charset, { fatal: true });
+  const schema = given && compile(given);
+  const scalar = scalarDecoder(type);
+  const second = type && secondType(type);
+  const otherScalar = second && scalarDecoder(second);
+  return (bytes) => {
+    let text: string;
+    try {
+      text = decoder.decode(bytes);
+    } catch {
+      throw invalid([bodyIssue("encoding", `is not valid ${decoder.encoding}`)], 400);
+    }
+    if (!schema) return text;
+    const verdict = judge(schema, scalar(text));
+    if (!verdict.faults) return verdict.data;
+    const other = otherScalar && judge(schema, otherScalar(text));
+    if (other && !other.faults) return other.data;
+    throw refused(verdict.faults, invalidStatus);
+  };
+}
+
+/**
+ * Makes the reader of bodies that are bytes. What a schema says of them is judged on a text of as
+ * many characters: for bytes `maxLength` counts octets (OpenAPI 3.1, 4.8.24.3).
+ *
+ * @throws RequestError (the reader) "body_invalid"
+ */
+export function bytesReader(
+  mediaType: MediaType,
+  { invalidStatus }: BodyOptions,
+): (bytes: ArrayBuffer) => unknown {
+  const schema = mediaType.schema && compile(mediaType.schema);
+  return (bytes) => {
+    const faults = schema && judge(schema, bytesAsText(bytes.byteLength)).faults;
+    if (faults) throw refused(faults, invalidStatus);
+    return bytes;
+  };
+}
+
+function refused(faults: readonly SchemaFault[], status: 400 | 422): RequestError {
+  return invalid(bodySchemaIssues(faults), status);
+}
+
+function invalid(issues: readonly RequestIssue[], status: 400 | 422): RequestError {
+  const message = issues.map((issue) => issue.message).join(" ");
+  return new RequestError({ status, code: "body_invalid", message, issues });
+}
+
 function jsonMalformed(predicate: string): RequestError {
   const issue = bodyIssue("json", predicate);
   return new RequestError({
@@ -61,77 +124,7 @@ function jsonMalformed(predicate: string): RequestError {
   });
 }
 
-function bodyInvalid(keyword: string, predicate: string): RequestError {
-  const issue = bodyIssue(keyword, predicate);
-  return new RequestError({
-    status: 400,
-    code: "body_invalid",
-    message: issue.message,
-    issues: [issue],
-  });
-}
-
 function protoRefused(pointer: string, name: string): RequestError {
   const message = `Body member ${pointer} is refused: no member may be named __proto__.`;
-  return new RequestError({
-    status: 400,
-    code: "body_invalid",
-    message,
-    issues: [{ in: "body", name, pointer, keyword: "propertyNames", message }],
-  });
-}
-
-function decodeText(bytes: ArrayBuffer, media: BodyMedia): string {
-  try {
-    return media.decoder.decode(bytes);
-  } catch {
-    throw bodyInvalid("encoding", `is not valid ${media.decoder.encoding}`);
-  }
-}
-
-/** The fields of a form: a string, or an array of strings where a name is repeated. */
-function parseForm(text: string): Record<string, string | string[]> {
-  const fields = new Map<string, string[]>();
-  for (const piece of text.split("&")) {
-    if (piece === "") continue;
-    const equals = piece.indexOf("=");
-    try {
-      const name = decodeQueryText(equals === -1 ? piece : piece.slice(0, equals));
-      const value = equals === -1 ? "" : decodeQueryText(piece.slice(equals + 1));
-      addField(fields, name, value);
-    } catch {
-      throw bodyInvalid("encoding", "holds malformed percent-encoding");
-    }
-  }
-  return toRecord(fields);
-}
-
-async function parseMultipart(
-  bytes: ArrayBuffer,
-  contentType: string,
-): Promise<Record<string, unknown>> {
-  const fields = new Map<string, FormDataEntryValue[]>();
-  try {
-    const response = new Response(bytes, { headers: { "content-type": contentType } });
-    for (const [name, value] of await response.formData()) addField(fields, name, value);
-  } catch {
-    throw bodyInvalid("multipart", "is malformed multipart/form-data");
-  }
-  return toRecord(fields);
-}
-
-function addField<Value>(fields: Map<string, Value[]>, name: string, value: Value): void {
-  const others = fields.get(name);
-  if (others) others.push(value);
-  else fields.set(name, [value]);
-}
-
-function toRecord<Value>(fields: ReadonlyMap<string, Value[]>): Record<string, Value | Value[]> {
-  if (fields.has("__proto__")) throw protoRefused("/__proto__", "__proto__");
-  const record: Record<string, Value | Value[]> = {};
-  for (const [name, values] of fields) {
-    const [first, ...others] = values;
-    record[name] = first !== undefined && others.length === 0 ? first : values;
-  }
-  return record;
+  return invalid([{ in: "body", name, pointer, keyword: "propertyNames", message }], 400);
 }

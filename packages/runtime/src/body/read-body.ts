@@ -1,22 +1,14 @@
-import type { HonoRequest } from "hono";
+import type { Context } from "hono";
 import { RequestError } from "../errors.ts";
-import { judge } from "../judge.ts";
 import type { RequestBody } from "../operation.ts";
-import { bodyIssue, bodySchemaIssues } from "../request-issues.ts";
-import type { JsonParser } from "./json.ts";
-import { type BodyMedia, mediaChooser } from "./media.ts";
-import { parseBody } from "./parse-body.ts";
-
-/** What reading a body needs to know beside its declaration. */
-export interface BodyOptions {
-  readonly parseJson: JsonParser;
-  /** The status of a well-formed body whose value is refused. */
-  readonly invalidStatus: 400 | 422;
-}
+import { bodyIssue } from "../request-issues.ts";
+import type { BodyOptions } from "./body-options.ts";
+import { bodyBytes } from "./bytes.ts";
+import { mediaChooser } from "./media.ts";
 
 /**
  * Makes the reader of an operation's body: it is read once, parsed by its Content-Type, and judged
- * by the schema of that media type alone.
+ * by the schema of that media type alone. A body without Content-Type is bytes.
  *
  * @returns a reader that puts `body` into a handler's request, and `contentType` as well when there
  * are several media types; neither when an optional body is absent
@@ -25,39 +17,27 @@ export interface BodyOptions {
  */
 export function bodyReader(
   requestBody: RequestBody,
-  { parseJson, invalidStatus }: BodyOptions,
-): (request: HonoRequest, target: Record<string, unknown>) => Promise<void> {
-  const choose = mediaChooser(requestBody.content);
+  options: BodyOptions,
+): (context: Context, target: Record<string, unknown>) => Promise<void> {
+  const choose = mediaChooser(requestBody.content, options);
   const accepted = Object.keys(requestBody.content).join(", ");
   const hasSeveral = Object.keys(requestBody.content).length > 1;
-  return async (request, target) => {
-    const { headers } = request.raw;
+  return async (context, target) => {
+    const { headers } = context.req.raw;
     const contentType = headers.get("content-type");
-    const media = contentType === null ? undefined : choose(contentType);
+    const media = choose(contentType);
     const refusal = media ? encodingRefusal(headers) : typeRefusal(contentType, accepted);
     // A body that is known to be there need not be read to be refused.
     if (refusal && Number(headers.get("content-length")) > 0) throw refusal;
-    const bytes = await request.arrayBuffer();
+    const bytes = await bodyBytes(context);
     if (bytes.byteLength === 0) {
       if (requestBody.required) throw bodyMissing(accepted);
       return;
     }
     if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
-    const parsed = parseBody(bytes, media, parseJson);
-    const value = parsed instanceof Promise ? await parsed : parsed;
-    target.body = validated(value, media, invalidStatus);
+    target.body = media.read(bytes, contentType ?? "");
     if (hasSeveral) target.contentType = media.key;
   };
-}
-
-function validated(value: unknown, { schema, kind }: BodyMedia, invalidStatus: 400 | 422): unknown {
-  // JSON Schema has no type for bytes: there is nothing in them to judge.
-  if (!schema || kind === "bytes") return value;
-  const verdict = judge(schema, value);
-  if (!verdict.faults) return verdict.data;
-  const issues = bodySchemaIssues(verdict.faults);
-  const message = issues.map((issue) => issue.message).join(" ");
-  throw new RequestError({ status: invalidStatus, code: "body_invalid", message, issues });
 }
 
 /** No content coding is undone here (RFC 9110, 8.4 and 15.5.16). */

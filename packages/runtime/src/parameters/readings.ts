@@ -81,6 +81,8 @@ export function mix(
 
 type Container = Record<PropertyKey, unknown>;
 
+/** A file is an object, but no container. */
 function isContainer(value: unknown): value is Container {
-  return typeof value === "object" && value !== null;
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
