@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attemptOf, REFUSED } from "./keywords/judge-of.ts";
+import { attemptOf, REFUSAL, REFUSED } from "./keywords/judge-of.ts";
 import { isVerdictOnly } from "./keywords/mode.ts";
 
 /** Compiled once per schema: the same schema serves several operations. */
@@ -31,8 +31,6 @@ export function compile<T extends z.ZodType>(schema: T): T {
   compiled.set(result, result);
   return result;
 }
-
-const REFUSAL = { success: false } as unknown as z.ZodSafeParseError<never>; // nobody reads its error
 
 function answerSynchronously(result: z.ZodType, schema: z.ZodType): void {
   let attempt: ((value: unknown) => unknown) | undefined;

@@ -23,6 +23,7 @@ export { propertyCount } from "./keywords/property-count.ts";
 export { record } from "./keywords/record.ts";
 export { requiredMembers } from "./keywords/required-members.ts";
 export { uniqueItems } from "./keywords/unique-items.ts";
+export { withDefault } from "./keywords/with-default.ts";
 export type {
   HttpMethod,
   MediaType,

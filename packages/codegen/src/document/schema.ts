@@ -25,11 +25,22 @@ export const schemaTypes = [
 export type SchemaType = (typeof schemaTypes)[number];
 
 /** Keywords whose value is one schema. */
-const schemaKeywords = ["items", "additionalProperties", "propertyNames"] as const;
+export const schemaKeywords = [
+  "items",
+  "contains",
+  "unevaluatedItems",
+  "additionalProperties",
+  "unevaluatedProperties",
+  "propertyNames",
+  "not",
+  "if",
+  "then",
+  "else",
+] as const;
 /** Keywords whose value is an array of schemas. */
 export const schemaArrayKeywords = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
 /** Keywords whose value is an object of schemas. */
-export const schemaMapKeywords = ["properties", "patternProperties"] as const;
+export const schemaMapKeywords = ["properties", "patternProperties", "dependentSchemas"] as const;
 
 const componentPrefix = "#/components/schemas/";
 
@@ -63,13 +74,22 @@ export function requiredNames(schema: Schema): readonly string[] {
 /** The direct subschemas of a schema, each with its place. */
 export function* subschemas({ schema, pointer }: SchemaPlace): Generator<SchemaPlace> {
   for (const keyword of schemaKeywords) {
-    const value = member(schema, keyword);
-    if (isSchema(value)) yield { schema: value, pointer: join(pointer, keyword) };
+    const child = childSchema({ schema, pointer }, keyword);
+    if (child) yield child;
   }
   for (const keyword of schemaArrayKeywords) yield* branches({ schema, pointer }, keyword);
   for (const keyword of schemaMapKeywords) {
     for (const [, place] of entries({ schema, pointer }, keyword)) yield place;
   }
+}
+
+/** The schema under a keyword such as `items`, or undefined when it is absent. */
+export function childSchema(
+  { schema, pointer }: SchemaPlace,
+  keyword: (typeof schemaKeywords)[number],
+): SchemaPlace | undefined {
+  const value = member(schema, keyword);
+  return isSchema(value) ? { schema: value, pointer: join(pointer, keyword) } : undefined;
 }
 
 /** The schemas under an array keyword such as `allOf`, in order; empty when it is absent. */

@@ -70,6 +70,7 @@ export function numericObject(entries: readonly (readonly [name: string, value: 
 
 /** A member's name as it stands in an object literal or an interface. */
 function propertyName(name: string): string {
+  if (name === "__proto__") return '["__proto__"]'; // without brackets it would be the prototype
   return isIdentifier(name) ? name : stringLiteral(name);
 }
 

@@ -12,9 +12,10 @@ import {
 } from "../document/schema.ts";
 import { arrayKeywords } from "../keywords/arrays.ts";
 import { type Assumptions, noAssumptions } from "../keywords/context.ts";
+import { missesNames } from "../keywords/in-place.ts";
 import { literalValues } from "../keywords/literals.ts";
 import { objectKeywords } from "../keywords/objects.ts";
-import { hasKeywords, narrowedTypes } from "../keywords/schema.ts";
+import { narrowedTypes } from "../keywords/schema.ts";
 import { absentNames, isAbsent, traitsOf } from "../keywords/traits.ts";
 import type { Plan } from "./plan.ts";
 
@@ -43,6 +44,7 @@ export function createProjection(plan: Plan, side: Side): Projection {
     place: SchemaPlace,
     direction: Direction,
     assumed: Assumptions = noAssumptions,
+    inlined: readonly string[] = [],
   ): Json {
     const { schema } = place;
     if (!isObject(schema)) return schema;
@@ -51,15 +53,27 @@ export function createProjection(plan: Plan, side: Side): Projection {
     const inner = { types, branch: true, absent: [...new Set([...assumed.absent, ...own])] };
     const parts: Json[] = [];
     const values = literalValues(schema, types);
-    if (values) parts.push(enumeration(values));
+    const isPlain = values?.every((value) => !isArray(value) && !isObject(value)) ?? false;
+    if (values && isPlain) parts.push(enumeration(values));
     else parts.push(...core(place, direction, { ...inner, branch: assumed.branch }));
     const reference = referencedComponent(schema);
-    if (reference !== undefined) {
-      parts.push({ $ref: `#/components/schemas/${plan.componentName(reference, direction)}` });
+    const target = reference === undefined ? undefined : schemas.get(reference);
+    if (reference !== undefined && target) {
+      const anew =
+        missesNames(target, inner.absent, direction, schemas) && !inlined.includes(reference);
+      parts.push(
+        anew
+          ? project(target, direction, inner, [...inlined, reference])
+          : { $ref: `#/components/schemas/${plan.componentName(reference, direction)}` },
+      );
     }
-    for (const branch of branches(place, "allOf")) parts.push(project(branch, direction, inner));
+    for (const branch of branches(place, "allOf")) {
+      parts.push(project(branch, direction, inner, inlined));
+    }
     for (const keyword of ["anyOf", "oneOf"] as const) {
-      const options = branches(place, keyword).map((item) => project(item, direction, inner));
+      const options = branches(place, keyword).map((item) =>
+        project(item, direction, inner, inlined),
+      );
       if (options.length > 0) parts.push(union(keyword, options));
     }
     return withNotes(schema, parts);
@@ -70,7 +84,6 @@ export function createProjection(plan: Plan, side: Side): Projection {
     const { schema } = place;
     const declared = member(schema, "type") !== undefined;
     const types = assumed.types ?? schemaTypes.filter((type) => type !== "integer");
-    if (!declared && !hasKeywords(schema, types)) return [];
     if (!declared && !structural.some((keyword) => member(schema, keyword) !== undefined))
       return [];
     return [
@@ -103,19 +116,29 @@ export function createProjection(plan: Plan, side: Side): Projection {
     return {
       ...(Object.keys(properties).length > 0 ? { properties } : {}),
       ...(required.size > 0 ? { required: [...required] } : {}),
-      ...additional(place, direction),
+      ...additional(place, direction, Object.values(properties)),
     };
   }
 
-  function additional(place: SchemaPlace, direction: Direction): JsonObject {
+  /** TypeScript holds declared members to the index signature as well. */
+  function additional(
+    place: SchemaPlace,
+    direction: Direction,
+    declared: readonly Json[],
+  ): JsonObject {
     const value = member(place.schema, "additionalProperties");
     const at = join(place.pointer, "additionalProperties");
     const given = isObject(value) ? project({ schema: value, pointer: at }, direction) : value;
     const patterns = entries(place, "patternProperties");
-    if (patterns.length === 0) return given === undefined ? {} : { additionalProperties: given };
+    if (patterns.length === 0) {
+      if (!isObject(given) || declared.length === 0) {
+        return given === undefined ? {} : { additionalProperties: given };
+      }
+      return { additionalProperties: union("anyOf", [given, ...declared]) };
+    }
     if (given === undefined || given === true) return { additionalProperties: true };
     const options = patterns.map(([, pattern]) => project(pattern, direction));
-    return { additionalProperties: union("anyOf", [...options, given]) };
+    return { additionalProperties: union("anyOf", [...options, given, ...declared]) };
   }
 
   function arrayPart(place: SchemaPlace, direction: Direction): JsonObject {

@@ -1,7 +1,9 @@
 import type { Direction } from "../document/model.ts";
 import type { SchemaPlace } from "../document/schema.ts";
 import type { Assumptions, Context, Helper } from "../keywords/context.ts";
+import { evaluatingPlaces } from "../keywords/in-place.ts";
 import { schemaCode } from "../keywords/schema.ts";
+import { allSchemas } from "../keywords/walk.ts";
 import { type Code, print } from "./code.ts";
 import { docComment, header, importLine } from "./header.ts";
 import type { Constant, Plan } from "./plan.ts";
@@ -21,17 +23,28 @@ export function emitSchemas(plan: Plan, types: Types): string {
   const helpers = new Set<Helper>();
   const declared = new Set<string>();
 
-  function context(direction: Direction): Context {
+  const { schemas } = plan.document;
+  const evaluating = evaluatingPlaces(allSchemas(plan.document), schemas);
+
+  function context(direction: Direction, inlined: readonly string[] = []): Context {
     return {
       direction,
-      schemas: plan.document.schemas,
+      schemas,
       directions: plan.directions,
       emit: (place: SchemaPlace, assumed?: Assumptions): Code =>
-        schemaCode(place, context(direction), assumed),
+        schemaCode(place, context(direction, inlined), assumed),
       reference(component) {
         const name = plan.componentName(component, direction);
-        return declared.has(name) ? name : `z.lazy(() => ${name})`;
+        if (declared.has(name)) return name;
+        helpers.add("later");
+        return `later(() => ${name})`;
       },
+      inline(component, assumed) {
+        const place = schemas.get(component);
+        if (!place || inlined.includes(component)) return undefined;
+        return schemaCode(place, context(direction, [...inlined, component]), assumed);
+      },
+      tells: ({ pointer }) => evaluating.has(pointer),
       helper(name) {
         helpers.add(name);
         return name;

@@ -8,7 +8,7 @@ describe("arrays", () => {
       "z.array(z.string()).min(1).max(3)",
     );
     expect(zodText("S: { type: array, uniqueItems: true }")).toBe(
-      "uniqueItems(z.array(z.unknown()))",
+      'keywords({ type: "array", uniqueItems: true })',
     );
   });
 

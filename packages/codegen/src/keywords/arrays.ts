@@ -1,23 +1,19 @@
 import { member } from "../document/json.ts";
-import { join } from "../document/pointer.ts";
-import { branches, isSchema, type SchemaPlace } from "../document/schema.ts";
+import { branches, childSchema, type SchemaPlace } from "../document/schema.ts";
 import { array, type Code, call, literal, row } from "../emit/code.ts";
-import { union } from "./combinators.ts";
-import type { Context } from "./context.ts";
+import type { Context, Entry } from "./context.ts";
 
-/** The keywords that say something about arrays only. */
-export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems", "uniqueItems"];
+/** The keywords that say something about the structure of arrays. */
+export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"];
 
-/** An array schema (JSON Schema 2020-12 Core, 10.3.1; Validation, 6.4). */
+/**
+ * An array schema as far as zod has it: items of one kind, and their number
+ * (JSON Schema 2020-12 Core, 10.3.1; Validation, 6.4).
+ */
 export function arrayCode(place: SchemaPlace, context: Context): Code {
-  const code =
-    branches(place, "prefixItems").length > 0 ? tuples(place, context) : list(place, context);
-  const unique = member(place.schema, "uniqueItems") === true;
-  return unique ? call(context.helper("uniqueItems"), code) : code;
-}
-
-function list(place: SchemaPlace, context: Context): Code {
-  let code = call("z.array", items(place, context));
+  if (hasPrefix(place)) return "z.array(z.unknown())";
+  const items = childSchema(place, "items");
+  let code = call("z.array", items ? context.emit(items) : "z.unknown()");
   for (const [keyword, method] of [
     ["minItems", "min"],
     ["maxItems", "max"],
@@ -28,43 +24,39 @@ function list(place: SchemaPlace, context: Context): Code {
   return code;
 }
 
-/**
- * `prefixItems` demands no length: a short array is judged as far as it goes, so each length that
- * is shorter than the prefix is a tuple of its own.
- */
-function tuples(place: SchemaPlace, context: Context): Code {
-  const { schema } = place;
-  const minimum = Number(member(schema, "minItems") ?? 0);
-  const maximum = Number(member(schema, "maxItems") ?? Number.POSITIVE_INFINITY);
-  const elements = branches(place, "prefixItems").map((element) => context.emit(element));
-  const options: Code[] = [];
-  for (let length = minimum; length < elements.length && length <= maximum; length++) {
-    options.push(call("z.tuple", array(elements.slice(0, length))));
-  }
-  if (maximum >= elements.length) options.push(longTuple(place, elements, context));
-  return options.length > 0 ? union(options) : "z.never()";
+/** What zod says of arrays without `type`; undefined when that is nothing. */
+export function hasArrayCode(place: SchemaPlace): boolean {
+  if (hasPrefix(place)) return false;
+  return ["items", "minItems", "maxItems"].some((name) => member(place.schema, name) !== undefined);
 }
 
-function longTuple(place: SchemaPlace, elements: readonly Code[], context: Context): Code {
-  let code = call("z.tuple", array(elements));
-  if (member(place.schema, "items") !== false) {
-    code = row(code, call(".rest", items(place, context)));
-  }
-  for (const [keyword, check] of [
-    ["minItems", "minLength"],
-    ["maxItems", "maxLength"],
-  ] as const) {
-    const value = member(place.schema, keyword);
-    if (Number(value) > elements.length || (value !== undefined && check === "maxLength")) {
-      code = row(code, call(".check", call(`z.${check}`, literal(value))));
+/** The keywords of arrays that zod lacks. `prefixItems` demands no length. */
+export function arrayEntries(place: SchemaPlace, context: Context): Entry[] {
+  const { schema } = place;
+  const entries: Entry[] = [];
+  if (hasPrefix(place)) {
+    const prefix = branches(place, "prefixItems").map((item) => context.emit(item));
+    entries.push(["prefixItems", array(prefix)]);
+    const items = childSchema(place, "items");
+    if (items && items.schema !== true) entries.push(["items", context.emit(items)]);
+    for (const keyword of ["minItems", "maxItems"]) {
+      const value = member(schema, keyword);
+      if (value !== undefined) entries.push([keyword, literal(value)]);
     }
   }
-  return code;
+  if (member(schema, "uniqueItems") === true) entries.push(["uniqueItems", "true"]);
+  const contains = childSchema(place, "contains");
+  if (contains) {
+    entries.push(["contains", context.emit(contains)]);
+    for (const keyword of ["minContains", "maxContains"]) {
+      const value = member(schema, keyword);
+      if (value !== undefined) entries.push([keyword, literal(value)]);
+    }
+  }
+  return entries;
 }
 
-function items({ schema, pointer }: SchemaPlace, context: Context): Code {
-  const value = member(schema, "items");
-  return isSchema(value)
-    ? context.emit({ schema: value, pointer: join(pointer, "items") })
-    : "z.unknown()";
+/** Whether the first items have schemas of their own. */
+export function hasPrefix(place: SchemaPlace): boolean {
+  return branches(place, "prefixItems").length > 0;
 }

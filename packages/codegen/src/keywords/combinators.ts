@@ -1,44 +1,101 @@
-import { branches, type SchemaPlace } from "../document/schema.ts";
-import { array, type Code, call } from "../emit/code.ts";
-import type { Assumptions, Context } from "./context.ts";
+import {
+  branches,
+  childSchema,
+  entries,
+  referencedComponent,
+  type SchemaPlace,
+} from "../document/schema.ts";
+import { array, type Code, call, object } from "../emit/code.ts";
+import type { Assumptions, Context, Entry } from "./context.ts";
+import { discriminatorCode } from "./discriminator.ts";
+import { missesNames } from "./in-place.ts";
 
 /**
- * What `allOf`, `anyOf` and `oneOf` say, one part for each branch or choice
- * (JSON Schema 2020-12 Core, 10.2.1). Every branch judges the whole value.
+ * What a reference, `allOf`, `anyOf` and `oneOf` say (JSON Schema 2020-12 Core, 8.2.3 and 10.2.1).
+ * Every branch judges the whole value.
  */
-export function combinatorParts(
+export function combinatorEntries(
   place: SchemaPlace,
   context: Context,
   assumed: Assumptions,
-): Code[] {
+): Entry[] {
   const inner = { ...assumed, branch: true };
-  const parts = branches(place, "allOf").map((branch) => context.emit(branch, inner));
-  const any = branches(place, "anyOf").map((branch) => context.emit(branch, inner));
-  if (any.length > 0) parts.push(union(any));
-  const one = branches(place, "oneOf").map((branch) => context.emit(branch, inner));
-  // With z.xor a value that two branches accept is refused, which z.union would let pass.
-  if (one.length > 0) parts.push(one.length === 1 ? union(one) : call("z.xor", array(one)));
-  return parts;
+  const emit = (branch: SchemaPlace): Code => context.emit(branch, inner);
+  const all = branches(place, "allOf").map(emit);
+  const reference = referenceCode(place, context, inner);
+  if (reference !== undefined) all.unshift(reference);
+  const any = branches(place, "anyOf").map(emit);
+  const one = branches(place, "oneOf").map(emit);
+  const discriminator = discriminatorCode(place, context.schemas);
+  return [
+    ...(all.length > 0 ? [["allOf", array(all)] as const] : []),
+    ...(any.length > 0 ? [["anyOf", array(any)] as const] : []),
+    ...(one.length > 0 ? [["oneOf", array(one)] as const] : []),
+    ...(discriminator === undefined ? [] : [["discriminator", discriminator] as const]),
+  ];
+}
+
+/**
+ * The code of what a schema refers to: its constant, or its code anew where it requires what does
+ * not travel here. A component is one schema wherever it is used, so its constant cannot know.
+ */
+function referenceCode(
+  place: SchemaPlace,
+  context: Context,
+  assumed: Assumptions,
+): Code | undefined {
+  const component = referencedComponent(place.schema);
+  const target = component === undefined ? undefined : context.schemas.get(component);
+  if (component === undefined || !target) return undefined;
+  const inlined = missesNames(target, assumed.absent, context.direction, context.schemas)
+    ? context.inline(component, assumed)
+    : undefined;
+  return inlined ?? context.reference(component);
+}
+
+/**
+ * What `not`, `if`, `then`, `else` and `dependentSchemas` say (JSON Schema 2020-12 Core, 10.2).
+ *
+ * `not` and `if` are questions: what does not travel may be asked for.
+ */
+export function conditionEntries(
+  place: SchemaPlace,
+  context: Context,
+  assumed: Assumptions,
+): Entry[] {
+  const result: Entry[] = [];
+  const consequence = { ...assumed, branch: true };
+  const question = { ...consequence, absent: [] };
+  const not = childSchema(place, "not");
+  if (not) result.push(["not", context.emit(not, question)]);
+  const condition = childSchema(place, "if");
+  if (condition) {
+    result.push(["if", context.emit(condition, question)]);
+    for (const keyword of ["then", "else"] as const) {
+      const child = childSchema(place, keyword);
+      if (child) result.push([keyword, context.emit(child, consequence)]);
+    }
+  }
+  const dependent = entries(place, "dependentSchemas");
+  if (dependent.length > 0) {
+    const members = dependent.map(
+      ([name, child]): Entry => [name, context.emit(child, consequence)],
+    );
+    result.push(["dependentSchemas", object(members)]);
+  }
+  return result;
+}
+
+/** What `unevaluatedProperties` and `unevaluatedItems` say (JSON Schema 2020-12 Core, 11). */
+export function unevaluatedEntries(place: SchemaPlace, context: Context): Entry[] {
+  return (["unevaluatedProperties", "unevaluatedItems"] as const).flatMap((keyword): Entry[] => {
+    const child = childSchema(place, keyword);
+    return child ? [[keyword, context.emit(child)]] : [];
+  });
 }
 
 /** A value that any option accepts. */
 export function union(options: readonly Code[]): Code {
   const [only] = options;
   return only !== undefined && options.length === 1 ? only : call("z.union", array(options));
-}
-
-/**
- * A value that every part accepts, with all members that the parts let through.
- *
- * `z.intersection` is not that: it lets a member pass that one closed object refuses as long as the
- * other side knows it, and merges back in what one side has dropped.
- *
- * @param changes - whether a part can change the value: by a default, by dropping a member
- */
-export function conjunction(parts: readonly Code[], changes: boolean, context: Context): Code {
-  const meaningful = parts.filter((part) => part !== "z.unknown()");
-  const [first = "z.unknown()", ...others] = meaningful;
-  if (others.length === 0) return first;
-  const callee = context.helper(changes ? "mergedAllOf" : "allOf");
-  return others.reduce((left, right) => call(callee, left, right), first);
 }

@@ -20,25 +20,30 @@ export interface Context {
   readonly directions: Directions;
   /** The code of a schema inside the one at hand. */
   emit(place: SchemaPlace, assumptions?: Assumptions): Code;
-  /** The code of a component: its constant, or a lazy reference when it is not yet declared. */
+  /** The code of a component: its constant, or a late reference when it is not yet declared. */
   reference(component: string): Code;
+  /** The code of a component as it is under assumptions that its constant does not know. */
+  inline(component: string, assumptions: Assumptions): Code | undefined;
+  /** Whether the schema has to tell what it evaluates. */
+  tells(place: SchemaPlace): boolean;
   /** Notes that a helper is needed, and gives its name. */
   helper(name: Helper): string;
 }
 
 /** Functions for keywords that zod lacks: those of the runtime. */
 export type Helper =
-  | "allOf"
   | "codePointLength"
   | "format"
   | "integer"
-  | "mergedAllOf"
+  | "keywords"
+  | "later"
   | "multipleOf"
   | "pattern"
-  | "ownMembers"
-  | "propertyCount"
-  | "requiredMembers"
-  | "uniqueItems";
+  | "record"
+  | "withDefault";
+
+/** A member of what `keywords` of the runtime takes. */
+export type Entry = readonly [keyword: string, code: Code];
 
 /** Nothing is known. */
 export const noAssumptions: Assumptions = { types: undefined, branch: false, absent: [] };

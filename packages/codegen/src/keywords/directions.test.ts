@@ -1,7 +1,6 @@
 import { compile } from "@verbatim/runtime";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { problemsOf, schemasDocument } from "../../test/document.ts";
 import { schemasText, zodSchemas } from "../../test/zod.ts";
 
 const user = `
@@ -82,20 +81,20 @@ Put:
     },
   );
 
-  it("are refused where another component requires what does not travel", () => {
-    const [problem, ...more] = problemsOf(
-      schemasDocument(`
-Other: { type: object, required: [id] }
+  it("excuse a component that requires what does not travel here, and there only", () => {
+    const { SRequest, S, OtherRequest, Other } = zodSchemas(`
+Deep: { required: [id, name] }
+Other: { type: object, allOf: [{ $ref: '#/components/schemas/Deep' }] }
 S:
   allOf:
     - { type: object, properties: { id: { type: string, readOnly: true } } }
-    - { $ref: '#/components/schemas/Other' }`),
-    );
-    expect(more).toEqual([]);
-    expect(problem).toBe(
-      'test.yaml:10:13 #/components/schemas/S/allOf/1/$ref: Other requires "id", which is readOnly ' +
-        "here, so it would be missed in requests; declare it readOnly in Other as well",
-    );
+    - { $ref: '#/components/schemas/Other' }`);
+    expect(OtherRequest).toBeUndefined();
+    expect(outcome(Other, { name: 1 })).toBe("refused");
+    expect(outcome(SRequest, { name: 1 })).toStrictEqual({ name: 1 });
+    expect(outcome(SRequest, { id: "1" })).toBe("refused");
+    expect(outcome(S, { name: 1 })).toBe("refused");
+    expect(outcome(S, { id: "1", name: 1 })).toStrictEqual({ id: "1", name: 1 });
   });
 
   it("do not collide with a component that has the request's name", () => {

@@ -1,6 +1,6 @@
 import { isArray, isEqual, isObject, type Json, member } from "../document/json.ts";
 import type { Schema, SchemaType } from "../document/schema.ts";
-import { array, type Code, call, literal, object } from "../emit/code.ts";
+import { type Code, call, literal } from "../emit/code.ts";
 
 /**
  * The values that `enum` and `const` leave, of the given types; undefined without these keywords
@@ -24,29 +24,12 @@ export function literalValues(
   );
 }
 
-/** A schema that accepts exactly the given values. */
+/** A schema that accepts exactly the given values, none of which is an array or an object. */
 export function literalsCode(values: readonly Json[]): Code {
-  const plain = values.filter((value) => !isArray(value) && !isObject(value));
-  const options = values.filter((value) => !plain.includes(value)).map(structureCode);
-  if (plain.length === 1) options.unshift(literalCode(plain[0] ?? null));
-  if (plain.length > 1) options.unshift(call("z.literal", literal(plain)));
-  const [only] = options;
-  if (only === undefined) return "z.never()";
-  return options.length === 1 ? only : call("z.union", array(options));
-}
-
-function literalCode(value: Json): Code {
-  return value === null ? "z.null()" : call("z.literal", literal(value));
-}
-
-/** An array or object equals another member by member. */
-function structureCode(value: Json): Code {
-  if (isArray(value)) return call("z.tuple", array(value.map(structureCode)));
-  if (!isObject(value)) return literalCode(value);
-  return call(
-    "z.strictObject",
-    object(Object.entries(value).map(([name, item]) => [name, structureCode(item)])),
-  );
+  const [first] = values;
+  if (first === undefined) return "z.never()";
+  if (values.length > 1) return call("z.literal", literal(values));
+  return first === null ? "z.null()" : call("z.literal", literal(first));
 }
 
 /** Whether a value is of a type; a number without a fraction is an integer. */

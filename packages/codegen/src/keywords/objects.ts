@@ -1,191 +1,183 @@
 import { isArray, isObject, member } from "../document/json.ts";
-import { join } from "../document/pointer.ts";
-import { entries, isSchema, requiredNames, type SchemaPlace } from "../document/schema.ts";
-import { type Code, call, destructuring, literal, object, row } from "../emit/code.ts";
-import { conjunction } from "./combinators.ts";
-import type { Assumptions, Context } from "./context.ts";
-import { regularExpression } from "./patterns.ts";
+import {
+  childSchema,
+  entries,
+  requiredNames,
+  type Schema,
+  type SchemaPlace,
+} from "../document/schema.ts";
+import { array, type Code, call, destructuring, literal, object, row } from "../emit/code.ts";
+import type { Assumptions, Context, Entry } from "./context.ts";
+import { patternLiteral } from "./patterns.ts";
+import { propertyCode } from "./properties.ts";
 import { isAbsent, traitsOf } from "./traits.ts";
 
-/** The keywords that say something about objects only. */
+/** The keywords that say something about the structure of objects. */
 export const objectKeywords = [
   "properties",
   "patternProperties",
   "additionalProperties",
-  "propertyNames",
   "required",
-  "dependentRequired",
-  "minProperties",
-  "maxProperties",
 ];
 
 /**
- * An object schema (JSON Schema 2020-12 Core, 10.3.2; Validation, 6.5). Objects are open unless
- * additionalProperties says otherwise, and keep the members that are not declared.
+ * An object schema as far as zod has it: declared members, and whether there can be others
+ * (JSON Schema 2020-12 Core, 10.3.2; Validation, 6.5). Objects are open unless additionalProperties
+ * says otherwise, and keep the members that are not declared.
  *
  * In requests, readOnly members may hold anything and are dropped from the result, and defaults
  * are filled in. In responses, writeOnly members are forbidden.
  */
 export function objectCode(place: SchemaPlace, context: Context, assumed: Assumptions): Code {
-  const { schema } = place;
-  let code = dependent(place, body(place, context, assumed), context, assumed);
-  const needed = assumed.branch ? undeclaredNames(place, assumed) : [];
-  // A sibling declares them and gives them their type, which z.unknown() in the shape would blur.
-  if (needed.length > 0) code = call(context.helper("requiredMembers"), code, literal(needed));
-  if (mentionsInherited(place, assumed)) code = call(context.helper("ownMembers"), code);
-  const names = member(schema, "propertyNames");
-  if (isSchema(names)) {
-    const at = { schema: names, pointer: join(place.pointer, "propertyNames") };
-    const key = context.emit(at, { types: ["string"], branch: false, absent: [] });
-    // Literal keys would be demanded; z.and keeps them from being taken for a list.
-    const record = call("z.record", call("z.string().and", key), "z.unknown()");
-    code = conjunction([code, record], changes(place, context), context);
-  }
-  const bounds = ["minProperties", "maxProperties"].flatMap((name) => {
-    const value = member(schema, name);
-    return value === undefined ? [] : [[name, literal(value)] as const];
-  });
-  if (bounds.length > 0) code = call(context.helper("propertyCount"), code, object(bounds));
-  const dropped = absentMembers(place, context);
+  const shape = object(shapeCode(place, context, assumed));
+  const code = call(isStrict(place) ? "z.strictObject" : "z.looseObject", shape);
+  const dropped = ownProperties(place, false)
+    .filter(([, property]) => isAbsentHere(property, context))
+    .map(([name]) => name);
   return context.direction === "request" && dropped.length > 0
     ? row(code, call(".transform", omit(dropped)))
     : code;
 }
 
-function body(place: SchemaPlace, context: Context, assumed: Assumptions): Code {
-  const { schema, pointer } = place;
-  const shape = shapeCode(place, context, assumed);
-  const patterns = entries(place, "patternProperties");
-  const additional = member(schema, "additionalProperties");
-  if (patterns.length > 0) return patterned(place, call("z.looseObject", object(shape)), context);
-  if (additional === false) return call("z.strictObject", object(shape));
-  if (!isObject(additional)) return call("z.looseObject", object(shape));
-  const rest = context.emit({ schema: additional, pointer: join(pointer, "additionalProperties") });
-  if (shape.length === 0) return call("z.record", "z.string()", rest);
-  return row(call("z.object", object(shape)), call(".catchall", rest));
+/** Whether zod says something about objects beyond their type. */
+export function hasObjectCode(place: SchemaPlace): boolean {
+  return ownProperties(place, false).length > 0 || isStrict(place);
 }
 
-/** What every JavaScript object inherits would be taken for a member that was sent. */
-function mentionsInherited(place: SchemaPlace, assumed: Assumptions): boolean {
-  const names = [
-    ...entries(place, "properties").map(([name]) => name),
-    ...undeclaredNames(place, assumed),
-  ];
-  return names.some((name) => name in Object.prototype);
-}
-
-/** Every pattern judges the members that it matches; what matches none is "additional". */
-function patterned(place: SchemaPlace, base: Code, context: Context): Code {
-  const patterns = entries(place, "patternProperties").map(([source, value]) => ({
-    expression: String(regularExpression(source)),
-    value,
-  }));
-  const parts = patterns.map(({ expression, value }) =>
-    call("z.looseRecord", call("z.string().regex", expression), context.emit(value)),
-  );
-  const additional = member(place.schema, "additionalProperties");
-  if (isSchema(additional) && additional !== true) {
-    const at = join(place.pointer, "additionalProperties");
-    const declared = entries(place, "properties").map(([name]) => name);
-    const tests = patterns.map(({ expression }) => `!${expression}.test(name)`);
-    if (declared.length > 0) tests.unshift(`!${JSON.stringify(declared)}.includes(name)`);
-    const key = call("z.string().refine", `(name) => ${tests.join(" && ")}`);
-    parts.push(call("z.looseRecord", key, context.emit({ schema: additional, pointer: at })));
-  }
-  return conjunction([base, ...parts], changes(place, context), context);
-}
-
-function shapeCode(
+/**
+ * The keywords of objects that zod lacks, or with which it errs: it takes `constructor` for a member
+ * of every object, and passes over a member named `__proto__`.
+ *
+ * @param inShape - whether {@link objectCode} demands the members that `properties` does not name
+ */
+export function objectEntries(
   place: SchemaPlace,
   context: Context,
   assumed: Assumptions,
-): [name: string, code: Code][] {
-  const required = requiredNames(place.schema).filter((name) => !assumed.absent.includes(name));
-  const declared = entries(place, "properties");
-  const shape = declared.map(([name, property]): [string, Code] => [
-    name,
-    propertyCode(property, required.includes(name), context),
-  ]);
-  if (!assumed.branch) {
-    for (const name of undeclaredNames(place, assumed))
-      shape.push([name, undeclared(place, context)]);
-  }
-  return shape;
+  inShape: boolean,
+): Entry[] {
+  const { schema } = place;
+  const required = requiredNames(schema).filter((name) => !assumed.absent.includes(name));
+  const inZod = ownProperties(place, false).map(([name]) => name);
+  const needed = required.filter((name) => isInherited(name) || !(inShape || inZod.includes(name)));
+  return [
+    ...inheritedEntries(place, context),
+    ...patternEntries(place, context),
+    ...additionalEntries(place, inZod, context),
+    ...(needed.length > 0 ? [["required", literal(needed)] as const] : []),
+    ...namesEntries(place, context),
+    ...dependentEntries(schema, assumed),
+    ...["minProperties", "maxProperties"].flatMap((name): Entry[] => {
+      const value = member(schema, name);
+      return value === undefined ? [] : [[name, literal(value)]];
+    }),
+  ];
 }
 
-/** The names that are required without being declared by `properties`. */
-function undeclaredNames(place: SchemaPlace, assumed: Assumptions): string[] {
-  const declared = entries(place, "properties").map(([name]) => name);
-  return requiredNames(place.schema).filter(
-    (name) => !declared.includes(name) && !assumed.absent.includes(name),
+/** Members by names that every JavaScript object inherits. */
+function inheritedEntries(place: SchemaPlace, context: Context): Entry[] {
+  const properties = ownProperties(place, true);
+  if (properties.length === 0) return [];
+  const judged = properties.map(([name, property]): Entry => {
+    if (!isAbsentHere(property, context)) return [name, context.emit(property)];
+    return [name, context.direction === "request" ? "z.unknown()" : "z.never()"];
+  });
+  const absent = properties.filter(([, property]) => isAbsentHere(property, context));
+  const defaults = properties.flatMap(([name, { schema }]): Entry[] => {
+    const fallback = traitsOf(schema, context.schemas).default;
+    return fallback === undefined ? [] : [[name, literal(fallback)]];
+  });
+  const result: Entry[] = [["properties", object(judged)]];
+  if (context.direction === "response") return result;
+  if (absent.length > 0) result.push(["drop", literal(absent.map(([name]) => name))]);
+  if (defaults.length > 0) result.push(["defaults", object(defaults)]);
+  return result;
+}
+
+/** Every pattern judges the members that it matches. */
+function patternEntries(place: SchemaPlace, context: Context): Entry[] {
+  const patterns = entries(place, "patternProperties");
+  if (patterns.length === 0) return [];
+  const pairs = patterns.map(([source, value]) =>
+    array([patternLiteral(source), context.emit(value)]),
+  );
+  return [["patternProperties", array(pairs)]];
+}
+
+/** What is named by no property and matched by no pattern is "additional". */
+function additionalEntries(
+  place: SchemaPlace,
+  inZod: readonly string[],
+  context: Context,
+): Entry[] {
+  const additional = childSchema(place, "additionalProperties");
+  if (!additional || isStrict(place)) return [];
+  const code = context.emit(additional);
+  if (code === "z.unknown()") return [];
+  const declared: Entry[] = inZod.length > 0 ? [["declared", literal(inZod)]] : [];
+  return [...declared, ["additionalProperties", code]];
+}
+
+function namesEntries(place: SchemaPlace, context: Context): Entry[] {
+  const names = childSchema(place, "propertyNames");
+  if (!names) return [];
+  const code = context.emit(names, { types: ["string"], branch: false, absent: [] });
+  return [["propertyNames", code]];
+}
+
+function dependentEntries(schema: Schema, assumed: Assumptions): Entry[] {
+  const value = member(schema, "dependentRequired");
+  if (!isObject(value)) return [];
+  const rules = Object.entries(value).flatMap(([name, names]): Entry[] => {
+    const needed = (isArray(names) ? names : []).filter(
+      (other) => !assumed.absent.includes(String(other)),
+    );
+    return needed.length > 0 ? [[name, literal(needed)]] : [];
+  });
+  return rules.length > 0 ? [["dependentRequired", object(rules)]] : [];
+}
+
+function shapeCode(place: SchemaPlace, context: Context, assumed: Assumptions): Entry[] {
+  const required = requiredNames(place.schema).filter((name) => !assumed.absent.includes(name));
+  const declared = ownProperties(place, false);
+  const shape = declared.map(
+    ([name, property]): Entry => [name, propertyCode(property, required.includes(name), context)],
+  );
+  if (assumed.branch) return shape; // a sibling may declare them: z.unknown() would blur their type
+  const known = new Set(declared.map(([name]) => name));
+  const others = required.filter((name) => !known.has(name) && !isInherited(name));
+  return [...shape, ...[...new Set(others)].map((name): Entry => [name, "z.unknown()"])];
+}
+
+/** Whether zod itself refuses members that are not declared. */
+function isStrict(place: SchemaPlace): boolean {
+  return (
+    member(place.schema, "additionalProperties") === false &&
+    entries(place, "patternProperties").length === 0 &&
+    ownProperties(place, true).length === 0 &&
+    requiredNames(place.schema).every((name) => hasProperty(place, name))
   );
 }
 
-/** A required member that `properties` does not name must be there, and is judged as additional. */
-function undeclared(place: SchemaPlace, context: Context): Code {
-  const schema = member(place.schema, "additionalProperties");
-  if (!isSchema(schema) || entries(place, "patternProperties").length > 0) return "z.unknown()";
-  return context.emit({ schema, pointer: join(place.pointer, "additionalProperties") });
+function hasProperty(place: SchemaPlace, name: string): boolean {
+  return entries(place, "properties").some(([declared]) => declared === name);
 }
 
-function propertyCode(property: SchemaPlace, required: boolean, context: Context): Code {
-  const traits = traitsOf(property.schema, context.schemas);
-  if (isAbsent(traits, context.direction)) {
-    return `z.exactOptional(${context.direction === "request" ? "z.unknown()" : "z.never()"})`;
-  }
-  const code = context.emit(property);
-  if (required) return code;
-  if (context.direction === "response" || traits.default === undefined) {
-    return call("z.exactOptional", code);
-  }
-  return row(code, call(".default", literal(traits.default)));
+/** The declared members whose names every JavaScript object inherits, or the others. */
+function ownProperties(place: SchemaPlace, inherited: boolean): [string, SchemaPlace][] {
+  return entries(place, "properties").filter(([name]) => isInherited(name) === inherited);
 }
 
-function absentMembers(place: SchemaPlace, context: Context): string[] {
-  return entries(place, "properties")
-    .filter(([, property]) =>
-      isAbsent(traitsOf(property.schema, context.schemas), context.direction),
-    )
-    .map(([name]) => name);
+function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+function isAbsentHere(property: SchemaPlace, context: Context): boolean {
+  return isAbsent(traitsOf(property.schema, context.schemas), context.direction);
 }
 
 /** `({ id: _0, ...rest }) => rest`, the names being those of the document. */
 function omit(names: readonly string[]): Code {
   const members = names.map((name, index) => [name, `_${index}`] as const);
   return row(call("", destructuring(members, "rest")), " => rest");
-}
-
-/** `dependentRequired` judges what was sent: where defaults are filled in, it stands beside. */
-function dependent(place: SchemaPlace, base: Code, context: Context, assumed: Assumptions): Code {
-  const value = member(place.schema, "dependentRequired");
-  if (!isObject(value)) return base;
-  const rules = Object.entries(value).flatMap(([name, needed]) =>
-    (isArray(needed) ? needed : [])
-      .filter((other) => !assumed.absent.includes(String(other)))
-      .map((other) => call(".refine", ...dependency(name, String(other)))),
-  );
-  if (rules.length === 0) return base;
-  const fillsIn = entries(place, "properties").some(
-    ([, { schema }]) => traitsOf(schema, context.schemas).default !== undefined,
-  );
-  return fillsIn && context.direction === "request"
-    ? conjunction([base, row("z.looseObject({})", ...rules)], true, context)
-    : row(base, ...rules);
-}
-
-/** Whether the object's validated value can differ from what was sent. */
-function changes({ schema }: SchemaPlace, context: Context): boolean {
-  return context.direction === "request" && context.directions.transforms(schema);
-}
-
-function dependency(name: string, needed: string): [test: Code, options: Code] {
-  const has = (member: string) => `Object.hasOwn(value, ${JSON.stringify(member)})`;
-  return [
-    `(value) => !${has(name)} || ${has(needed)}`,
-    object([
-      ["error", literal(`is required when ${name} is given`)],
-      ["path", literal([needed])],
-      ["params", object([["keyword", literal("dependentRequired")]])],
-    ]),
-  ];
 }

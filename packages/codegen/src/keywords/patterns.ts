@@ -12,6 +12,11 @@ export function regularExpression(source: string): RegExp {
   }
 }
 
+/** A regular expression of the document as it stands in code. */
+export function patternLiteral(source: string): string {
+  return String(regularExpression(source));
+}
+
 /** Whether a text is a regular expression. */
 export function isRegularExpression(source: string): boolean {
   try {

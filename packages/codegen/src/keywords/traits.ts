@@ -5,13 +5,17 @@ import {
   entries,
   referencedComponent,
   type Schema,
+  type SchemaPlace,
   subschemas,
 } from "../document/schema.ts";
+import { defaultFault } from "./defaults.ts";
+import { withinSchema } from "./walk.ts";
 
 /** What a property's schema says about the directions in which the property travels. */
 export interface Traits {
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
+  /** A default that the schema's types allow; another is not filled in. */
   readonly default: Json | undefined;
 }
 
@@ -37,12 +41,15 @@ export function traitsOf(
   if (target && reference !== undefined && !visited.includes(reference))
     others.unshift(target.schema);
   const inherited = others.map((other) => traitsOf(other, schemas, next));
+  const fallback =
+    member(schema, "default") ?? inherited.find((traits) => traits.default !== undefined)?.default;
+  const fits =
+    fallback !== undefined &&
+    defaultFault(fallback, { schema, pointer: "" }, schemas) === undefined;
   return {
     readOnly: schema.readOnly === true || inherited.some((traits) => traits.readOnly),
     writeOnly: schema.writeOnly === true || inherited.some((traits) => traits.writeOnly),
-    default:
-      member(schema, "default") ??
-      inherited.find((traits) => traits.default !== undefined)?.default,
+    default: fits ? fallback : undefined,
   };
 }
 
@@ -86,38 +93,52 @@ export interface Directions {
 
 /** Examines all components once. */
 export function examineDirections(schemas: Schemas): Directions {
-  function reaches(schema: Schema, test: (traits: Traits) => boolean, known: Set<string>): boolean {
-    if (
-      entries({ schema, pointer: "" }, "properties").some(([, { schema: property }]) =>
-        test(traitsOf(property, schemas)),
-      )
-    ) {
-      return true;
-    }
+  const differing = componentsWith(
+    (traits) => traits.readOnly || traits.writeOnly || traits.default !== undefined,
+    schemas,
+  );
+  const changing = componentsWith(changesRequests, schemas);
+  const known = new WeakMap<object, boolean>();
+
+  function transforms(schema: Schema): boolean {
+    if (!isObject(schema)) return false;
+    const earlier = known.get(schema);
+    if (earlier !== undefined) return earlier;
+    const place = { schema, pointer: "" };
     const reference = referencedComponent(schema);
-    const target = reference === undefined ? undefined : schemas.get(reference);
-    if (target && reference !== undefined && !known.has(reference)) {
-      known.add(reference);
-      if (reaches(target.schema, test, known)) return true;
-    }
-    for (const child of subschemas({ schema, pointer: "" })) {
-      if (reaches(child.schema, test, known)) return true;
-    }
-    return false;
+    const result =
+      (reference !== undefined && changing.has(reference)) ||
+      hasProperty(place, changesRequests, schemas) ||
+      [...subschemas(place)].some((child) => transforms(child.schema));
+    known.set(schema, result);
+    return result;
   }
 
-  const differing = new Set<string>();
-  for (const [name, { schema }] of schemas) {
-    const differs = reaches(
-      schema,
-      (traits) => traits.readOnly || traits.writeOnly || traits.default !== undefined,
-      new Set([name]),
-    );
-    if (differs) differing.add(name);
+  return { differs: (component) => differing.has(component), transforms };
+}
+
+function changesRequests(traits: Traits): boolean {
+  return traits.readOnly || traits.default !== undefined;
+}
+
+type Test = (traits: Traits) => boolean;
+
+function hasProperty(place: SchemaPlace, test: Test, schemas: Schemas): boolean {
+  return entries(place, "properties").some(([, { schema }]) => test(traitsOf(schema, schemas)));
+}
+
+/** The components in which, or in one that they refer to, a property has certain traits. */
+function componentsWith(test: Test, schemas: Schemas): ReadonlySet<string> {
+  const users = new Map<string, Set<string>>();
+  const found = new Set<string>();
+  for (const [name, root] of schemas) {
+    for (const place of withinSchema(root)) {
+      const target = referencedComponent(place.schema);
+      if (target !== undefined) users.set(target, (users.get(target) ?? new Set()).add(name));
+      if (hasProperty(place, test, schemas)) found.add(name);
+    }
   }
-  return {
-    differs: (component) => differing.has(component),
-    transforms: (schema) =>
-      reaches(schema, (traits) => traits.readOnly || traits.default !== undefined, new Set()),
-  };
+  // A set that grows while it is walked is walked to its end.
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
 }

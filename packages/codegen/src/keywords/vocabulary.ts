@@ -3,18 +3,16 @@ import type { Document } from "../document/model.ts";
 import { join, type Pointer } from "../document/pointer.ts";
 import type { Findings, Report } from "../document/problem.ts";
 import {
-  declaredTypes,
   isSchema,
   referencedComponent,
   type SchemaPlace,
   schemaTypes,
-  subschemas,
 } from "../document/schema.ts";
-import { checkDirections } from "./direction-conflicts.ts";
+import { defaultFault } from "./defaults.ts";
 import { checkDiscriminator } from "./discriminator.ts";
 import { checkFormat } from "./formats.ts";
-import { hasType } from "./literals.ts";
 import { isRegularExpression } from "./patterns.ts";
+import { allSchemas } from "./walk.ts";
 
 /** Says what a keyword's value must be, or nothing when it is that. */
 type ValueCheck = (value: Json) => string | undefined;
@@ -44,8 +42,7 @@ const nameMap: ValueCheck = (value) =>
   isObject(value) && Object.values(value).every((item) => names(item) === undefined)
     ? undefined
     : "must be an object whose members are lists of names";
-const list: ValueCheck = (value) =>
-  isArray(value) && value.length > 0 ? undefined : "must be a list of at least one value";
+const list: ValueCheck = (value) => (isArray(value) ? undefined : "must be a list of values");
 const types: ValueCheck = (value) => {
   const given = isArray(value) ? value : [value];
   return given.length > 0 && given.every((name) => schemaTypes.some((type) => type === name))
@@ -93,6 +90,16 @@ const supported: ReadonlyMap<string, ValueCheck> = new Map([
   ["writeOnly", flag],
   ["default", anything],
   ["discriminator", anything],
+  ["not", schema],
+  ["if", schema],
+  ["then", schema],
+  ["else", schema],
+  ["contains", schema],
+  ["minContains", count],
+  ["maxContains", count],
+  ["dependentSchemas", schemaMap],
+  ["unevaluatedProperties", schema],
+  ["unevaluatedItems", schema],
   ["title", text],
   ["description", text],
   ["deprecated", flag],
@@ -103,67 +110,62 @@ const supported: ReadonlyMap<string, ValueCheck> = new Map([
   ["$comment", text],
   ["contentEncoding", text],
   ["contentMediaType", text],
+  ["contentSchema", schema],
+  ["$schema", text],
+  ["$id", text],
+  ["$anchor", text],
+  ["$dynamicAnchor", text],
+  ["$vocabulary", anything],
+  ["$defs", schemaMap],
 ]);
 
-/** JSON Schema keywords that this version cannot enforce. */
-const unsupported = new Set(
-  (
-    "not if then else contains minContains maxContains dependentSchemas unevaluatedProperties " +
-    "unevaluatedItems contentSchema $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $defs"
-  ).split(" "),
-);
+/** What other dialects and misspellings write for a keyword of this one. */
+const others: ReadonlyMap<string, string> = new Map([
+  ["nullable", `write type: [..., "null"]`],
+  ["dependencies", "write dependentRequired or dependentSchemas"],
+  ["additionalItems", "write items beside prefixItems"],
+  ["definitions", "write $defs"],
+  ["id", "write $id"],
+  ["$recursiveRef", "write $dynamicRef"],
+  ["$recursiveAnchor", "write $dynamicAnchor"],
+]);
 
 /**
- * Reports every schema keyword of a document that could not be enforced exactly, so that none is
- * ignored.
+ * Checks every schema of a document. A keyword whose value has a wrong shape is an error; what
+ * JSON Schema ignores is ignored here as well, and reported.
  */
 export function checkSchemas(document: Document, findings: Findings): void {
-  for (const place of schemaRoots(document)) checkSchema(place, document, findings.error);
+  for (const place of allSchemas(document)) checkSchema(place, document, findings);
 }
 
-/** The schemas that are not inside another schema: components, and those written in place. */
-function* schemaRoots({ schemas, operations }: Document): Generator<SchemaPlace> {
-  yield* schemas.values();
-  for (const { parameters, requestBody, responses } of operations) {
-    for (const parameter of parameters) yield parameter.schema;
-    for (const { schema } of requestBody?.content ?? []) if (schema) yield schema;
-    for (const { headers, content } of responses) {
-      for (const header of headers) yield header.schema;
-      for (const { schema } of content) if (schema) yield schema;
-    }
-  }
-}
-
-function checkSchema(place: SchemaPlace, document: Document, report: Report): void {
+function checkSchema(place: SchemaPlace, document: Document, findings: Findings): void {
   if (typeof place.schema === "boolean") return;
   for (const [keyword, value] of Object.entries(place.schema)) {
-    checkKeyword(keyword, value, join(place.pointer, keyword), report);
+    checkKeyword(keyword, value, join(place.pointer, keyword), findings);
   }
-  checkReference(place, document, report);
-  checkNames(place, report);
-  checkDefault(place, report);
-  checkFormat(place, report);
-  checkDiscriminator(place, document, report);
-  checkDirections(place, document.schemas, report);
-  for (const child of subschemas(place)) checkSchema(child, document, report);
+  checkReference(place, document, findings.error);
+  checkPatterns(place, findings.error);
+  checkDefault(place, document, findings.unenforced);
+  checkFormat(place, findings.unenforced);
+  checkDiscriminator(place, document, findings);
 }
 
-function checkKeyword(keyword: string, value: Json, pointer: Pointer, report: Report): void {
+function checkKeyword(
+  keyword: string,
+  value: Json,
+  pointer: Pointer,
+  { error, unenforced }: Findings,
+): void {
   if (keyword.startsWith("x-")) return;
   const check = supported.get(keyword);
-  if (check) {
-    const fault = check(value);
-    if (fault) report(pointer, `${keyword} ${fault}`);
-  } else if (keyword === "nullable") {
-    report(pointer, `nullable is OpenAPI 3.0; write type: [..., "null"]`);
-  } else if (unsupported.has(keyword)) {
-    report(pointer, `the keyword "${keyword}" is not supported yet; express the rule without it`);
-  } else {
-    report(
-      pointer,
-      `"${keyword}" is no keyword of JSON Schema; mend its spelling, or start it with "x-"`,
-    );
-  }
+  const fault = check?.(value);
+  if (fault) error(pointer, `${keyword} ${fault}`);
+  if (check) return;
+  const instead = others.get(keyword) ?? `mend its spelling, or start it with "x-"`;
+  unenforced(
+    pointer,
+    `"${keyword}" is no keyword of JSON Schema 2020-12, which ignores it; ${instead}`,
+  );
 }
 
 function checkReference(place: SchemaPlace, { schemas }: Document, report: Report): void {
@@ -184,30 +186,19 @@ function checkReference(place: SchemaPlace, { schemas }: Document, report: Repor
   }
 }
 
-function checkNames({ schema, pointer }: SchemaPlace, report: Report): void {
-  for (const keyword of ["properties", "required"]) {
-    const value = member(schema, keyword);
-    const given = isArray(value) ? value : isObject(value) ? Object.keys(value) : [];
-    for (const name of given) {
-      if (name !== "__proto__") continue;
-      report(
-        join(pointer, keyword),
-        "a member named __proto__ is not supported, because JavaScript would lose it; rename it",
-      );
-    }
-  }
+function checkPatterns({ schema, pointer }: SchemaPlace, report: Report): void {
   for (const pattern of Object.keys(objectAt(schema, "patternProperties"))) {
     if (isRegularExpression(pattern)) continue;
     report(join(pointer, "patternProperties", pattern), `${pattern} is no regular expression`);
   }
 }
 
-/** A default is not judged at run time, so one of a wrong type would reach the handlers. */
-function checkDefault({ schema, pointer }: SchemaPlace, report: Report): void {
-  const value = member(schema, "default");
-  const types = declaredTypes(schema);
-  if (value === undefined || !types || types.some((type) => hasType(value, type))) return;
-  report(join(pointer, "default"), `the default is not of type ${types.join(" or ")}`);
+/** A default that the schema refuses is not filled in: it would break the type that handlers have. */
+function checkDefault(place: SchemaPlace, { schemas }: Document, report: Report): void {
+  const value = member(place.schema, "default");
+  if (value === undefined) return;
+  const fault = defaultFault(value, place, schemas);
+  if (fault) report(join(place.pointer, "default"), `the default is not filled in: it ${fault}`);
 }
 
 function objectAt(value: Json, name: string): object {

@@ -12,7 +12,8 @@ export function combinatorSteps(keywords: Keywords): Step[] {
     const judge = lateJudge(schema);
     return (value, run) => judgeInPlace(judge, value, run);
   });
-  if (anyOf) steps.push(choiceStep("anyOf", anyOf.map(lateJudge), discriminator));
+  if (anyOf)
+    steps.push(choiceStep("anyOf", anyOf.map(lateJudge), oneOf ? undefined : discriminator));
   if (oneOf) steps.push(choiceStep("oneOf", oneOf.map(lateJudge), discriminator));
   return steps;
 }

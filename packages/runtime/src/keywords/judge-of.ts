@@ -20,6 +20,9 @@ export type Judge = (
   evaluated: Evaluated | undefined,
 ) => unknown;
 
+/** Stands for the reasons that nobody wants to know. */
+const NO_REASON: Issue = { code: "custom", path: [], message: "is not valid" };
+
 /** The judges of schemas that `keywords` has made, and of others that have been asked before. */
 const judges = new WeakMap<z.ZodType, Judge>();
 
@@ -35,9 +38,6 @@ export function schemaOf(judge: Judge): z.ZodType<unknown> {
   judges.set(schema, judge);
   return schema;
 }
-
-/** Stands for the reasons that nobody wants to know. */
-const NO_REASON: Issue = { code: "custom", path: [], message: "" };
 
 /** The judge of a schema. */
 export function judgeOf(schema: z.ZodType): Judge {
@@ -63,8 +63,11 @@ function zodJudge(schema: z.ZodType): Judge {
   };
 }
 
-/** The outcome of a compiled schema that has refused a value. */
-const REFUSAL = { success: false } as unknown as z.ZodSafeParseError<unknown>; // its error is never read
+/** The outcome of a schema that has refused a value when only the verdict is wanted. */
+export const REFUSAL: z.ZodSafeParseError<never> = {
+  success: false,
+  error: new z.ZodError([NO_REASON]) as z.ZodError<never>, // no output was wanted of it
+};
 
 /**
  * The compiled schema as a function that gives what it makes of a value or {@link REFUSED}, without
