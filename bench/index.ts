@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchGeneration } from "./codegen/generation.ts";
 import { benchRequest } from "./codegen/request.ts";
+import { benchTypes } from "./codegen/type-cost.ts";
 import { benchValidation } from "./codegen/validation.ts";
 import { type Line, table } from "./goal.ts";
 import { benchList } from "./list.ts";
@@ -20,6 +21,7 @@ const codegen = {
   generation: () => benchGeneration(values.document),
   validation: benchValidation,
   request: benchRequest,
+  types: benchTypes,
 };
 const server = { start: benchStart, memory: benchMemory, post: benchPost, list: benchList };
 
