@@ -80,7 +80,7 @@ export async function serverFiles(
     ["routes.ts", routes],
     ...(routes.includes("./decoded.ts") ? [["decoded.ts", emitDecoded(source.name)] as const] : []),
     ["register.ts", emitRegister(source.name)],
-    ["document.ts", emitDocument(source)],
+    ["document.ts", emitDocument(document.served)],
   ]);
 }
 

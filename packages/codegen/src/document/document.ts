@@ -1,6 +1,10 @@
 import { checkSchemas } from "../keywords/vocabulary.ts";
 import { checkOperationIds, checkPaths } from "./checks.ts";
+import { member } from "./json.ts";
 import type { Document } from "./model.ts";
+import { checkCircles } from "./normal/circles.ts";
+import { checkDialect, normalForm } from "./normal/normal-form.ts";
+import type { ReadSource } from "./normal/resources.ts";
 import { nameOperations } from "./operation-names.ts";
 import { readOperations } from "./operations.ts";
 import { collectFindings, type Report } from "./problem.ts";
@@ -10,9 +14,9 @@ import { readSource, type Source } from "./source.ts";
 import { checkWire } from "./wire.ts";
 
 /**
- * Loads an OpenAPI 3.1 document from a YAML or JSON file and checks it.
+ * Loads an OpenAPI 3.0 or 3.1 document and the files that it refers to, and checks it.
  *
- * @param file - a path, relative to the working directory or absolute
+ * @param file - a YAML or JSON file; its path, relative to the working directory or absolute
  * @throws DocumentError with every problem found, each with file, line, column and pointer
  * @example
  * const { operations } = loadDocument("openapi.yaml");
@@ -24,40 +28,46 @@ export function loadDocument(file: string): Document {
 /**
  * Makes the model of a document that has been parsed, and checks it.
  *
+ * @param read - reads the other files of the document
  * @throws DocumentError as {@link loadDocument} does
  */
-export function readDocument(source: Source): Document {
-  const findings = collectFindings(source);
-  checkVersion(source, findings.error);
-  findings.throwIfAny();
+export function readDocument(source: Source, read?: ReadSource): Document {
+  const versions = collectFindings(source);
+  checkVersion(source, versions.error);
+  versions.throwIfAny();
 
-  const reader = createReader(source.value, findings.error);
-  const root = { value: source.value, pointer: "" };
+  const { value, position, served, findings } = normalForm(source, read);
+  const reader = createReader(value, findings.error);
+  const root = { value, pointer: "" };
   const operations = nameOperations(readOperations(root, reader, findings.error));
   const schemas = readSchemas(reader, findings.error);
-  const { value, position } = source;
-  const document = { source, value, position, operations, schemas, unenforced: [] };
+  const document = { source, served, value, position, operations, schemas, unenforced: [] };
+  checkDialect(member(value, "jsonSchemaDialect"), "/jsonSchemaDialect", findings);
   checkOperationIds(operations, findings.error);
   checkPaths(operations, findings.error);
   checkWire(operations, findings.unenforced);
+  checkCircles(schemas, findings.error);
   checkSchemas(document, findings);
   findings.throwIfAny();
   return { ...document, unenforced: findings.listUnenforced() };
 }
 
 function checkVersion({ value }: Source, report: Report): void {
-  const version = String(value.openapi ?? "missing");
-  if (value.swagger !== undefined || version.startsWith("3.0")) {
+  const { swagger, openapi } = value;
+  if (swagger !== undefined) {
     report(
-      value.swagger === undefined ? "/openapi" : "/swagger",
-      "this version reads OpenAPI 3.1 only; set openapi: 3.1.0 and write nullable: true as " +
-        `type: [..., "null"] and a boolean exclusiveMinimum as a number`,
+      "/swagger",
+      `this is Swagger ${String(swagger)}, and OpenAPI 3.0 and 3.1 are read; ` +
+        "convert it first, for example with npx swagger2openapi",
     );
-  } else if (!/^3\.1(\.\d+)?$/.test(version)) {
-    report("/openapi", `the OpenAPI version is ${version}; this version reads 3.1`);
-  }
-  if (value.jsonSchemaDialect !== undefined) {
-    report("/jsonSchemaDialect", "another JSON Schema dialect is not supported; remove it");
+  } else if (openapi === undefined) {
+    report("", "this is no OpenAPI document: it has no openapi member, such as openapi: 3.1.0");
+  } else if (!/^3\.[01](\.\d+)?(-.+)?$/.test(String(openapi))) {
+    report(
+      "/openapi",
+      `the OpenAPI version is ${String(openapi)}, and 3.0 and 3.1 are read; ` +
+        "set openapi: 3.1.1 if the document uses nothing newer",
+    );
   }
 }
 

@@ -29,6 +29,8 @@ export type Direction = "request" | "response";
 export interface Document extends Positions {
   /** The file that the document was read from. */
   readonly source: Source;
+  /** What is served: that file, or all files of the document in one piece. */
+  readonly served: Source;
   /**
    * The whole document in normal form: JSON Schema 2020-12 throughout, references to components of
    * its own only. Every pointer in the model leads into it; `position` knows where that was written.

@@ -49,6 +49,10 @@ export interface Findings {
 export interface CollectedFindings extends Findings {
   /** @throws DocumentError with every error so far */
   throwIfAny(): void;
+  hasErrors(): boolean;
+  /** Takes over what was found elsewhere. */
+  add(problems: Pick<CollectedFindings, "listErrors">): void;
+  listErrors(): Problem[];
   /** What is not enforced, in the order of the lines. */
   listUnenforced(): Problem[];
 }
@@ -59,6 +63,8 @@ export interface Positions {
     readonly file: string;
     readonly line: number;
     readonly column: number;
+    /** The pointer in that file, where it is another. */
+    readonly pointer?: Pointer;
   };
 }
 
@@ -72,24 +78,38 @@ export function collectFindings(positions: Positions): CollectedFindings {
       // A shared part is read once for each use, and is to be told once.
       found.set(`${pointer} ${message}`, { pointer, message });
     };
-  const list = (found: Map<string, Found>) =>
-    [...found.values()]
-      .map(({ pointer, message }) => ({ ...positions.position(pointer), pointer, message }))
-      .sort(byPosition);
+  const added: Problem[] = [];
+  function list(found: Map<string, Found>): Problem[] {
+    const problems = new Map<string, Problem>();
+    for (const { pointer, message } of found.values()) {
+      const problem = { pointer, ...positions.position(pointer), message };
+      problems.set(formatProblem(problem), problem);
+    }
+    return [...problems.values()];
+  }
+  const listErrors = () => inOrder([...list(errors), ...added]);
   return {
     error: into(errors),
     unenforced: into(notes),
     throwIfAny() {
-      if (errors.size > 0) throw new DocumentError(list(errors));
+      if (errors.size + added.length > 0) throw new DocumentError(listErrors());
     },
-    listUnenforced: () => list(notes),
+    hasErrors: () => errors.size + added.length > 0,
+    add: (findings) => added.push(...findings.listErrors()),
+    listErrors,
+    listUnenforced: () => inOrder(list(notes)),
   };
 }
 
 type Found = Pick<Problem, "pointer" | "message">;
 
-/** Files keep the order in which they were found. */
-function byPosition(left: Problem, right: Problem): number {
-  if (left.file !== right.file) return 0;
-  return left.line - right.line || left.column - right.column;
+/** By file in the order in which files have problems, and by line. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return problems.toSorted(
+    (left, right) =>
+      files.indexOf(left.file) - files.indexOf(right.file) ||
+      left.line - right.line ||
+      left.column - right.column,
+  );
 }

@@ -27,10 +27,6 @@ export interface Reader {
   elements(place: Resolved, name: string): Pointer[];
 }
 
-const otherFile =
-  "the reference leads to another file, which this version does not read; " +
-  "bundle the document into one file first";
-
 /**
  * Makes a reader of a document.
  *
@@ -54,15 +50,13 @@ export function createReader(root: JsonObject, report: Report): Reader {
       const reference = value.$ref;
       const place = join(pointer, "$ref");
       if (typeof reference !== "string") return fail(place, "$ref must be a string");
-      if (!reference.startsWith("#/")) return fail(place, `${otherFile} (${reference})`);
+      if (!reference.startsWith("#/")) return undefined; // that it leads nowhere has been reported
       visited.add(pointer);
       pointer = decodeURIComponent(reference.slice(1));
       if (visited.has(pointer))
         return fail(place, `the reference ${reference} leads back to itself`);
       value = at(pointer);
-      if (value === undefined) {
-        return fail(place, `nothing stands at ${reference}; add it or mend the reference`);
-      }
+      if (value === undefined) return undefined;
     }
     if (!isObject(value)) return fail(pointer, "an object is expected here");
     const shared = pointer !== start && split(pointer).length === 3;

@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, load, Type, types } from "js-yaml";
+import { CORE_SCHEMA, dump, load, Type } from "js-yaml";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { type Pointer, split } from "./pointer.ts";
 
@@ -32,10 +32,13 @@ const float = new Type("tag:yaml.org,2002:float", {
   },
 });
 
-/** YAML 1.2's core schema with merge keys (`<<`), which people use; a time is a text. */
-const schema = FAILSAFE_SCHEMA.extend({
-  implicit: [types.merge, types.null, types.bool, integer, float],
+const merge = new Type("tag:yaml.org,2002:merge", {
+  kind: "scalar",
+  resolve: (text) => text === "<<",
 });
+
+/** YAML 1.2's core schema with merge keys (`<<`), which people use; a time is a text. */
+const schema = CORE_SCHEMA.extend({ implicit: [integer, float, merge] });
 
 /**
  * Parses YAML fast.
@@ -97,4 +100,9 @@ export function slowYaml(text: string): SlowYaml {
 
 function startOf(node: unknown): number | undefined {
   return (node as Partial<Node> | null)?.range?.[0]; // keys and items of a parsed map are nodes
+}
+
+/** Writes a value as YAML, the same text for the same value. */
+export function writeYaml(value: unknown): string {
+  return dump(value, { lineWidth: -1, noRefs: true });
 }
