@@ -1,3 +1,4 @@
+import { runDiff } from "../diff/command.ts";
 import { DocumentError } from "../document/problem.ts";
 import { version } from "../version.ts";
 import { CommandError, type ExitCode } from "./command-error.ts";
@@ -12,6 +13,7 @@ type Command = (args: readonly string[], terminal: Terminal) => ExitCode | Promi
 const commands: Readonly<Partial<Record<CommandName, Command>>> = {
   generate: runGenerate,
   init: runInit,
+  diff: runDiff,
 };
 
 /**

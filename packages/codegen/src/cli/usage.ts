@@ -34,10 +34,14 @@ Exit codes: 0 all is well; 1 the document has problems; 2 the command is wrong.`
 
 Says in what two versions of a document differ, and what of it breaks clients.
 
-  <old>, <new>       YAML or JSON files
-  --allow-breaking   exit with 0 also when something breaks clients
-  --format <format>  text (as without it), markdown or json
-  --quiet            print errors only
+  <old>, <new>         YAML or JSON files
+  --format <format>    text (as without it), markdown or json
+  --allow-breaking     exit with 0 also when something breaks clients
+  --ignore <entry>     allow what a rule finds (pattern-changed), what is at or in a pointer
+                       (#/components/schemas/Name), or both (pattern-changed#/components/…);
+                       may be given several times
+  --ignore-file <file> a file with such entries, one on each line; "# " starts a comment
+  --quiet              print errors only
   --help
 
 Exit codes: 0 nothing breaks clients; 1 something does, or a document has problems; 2 the command

@@ -1,12 +1,17 @@
 import { isArray, member } from "../../document/json.ts";
 import type { Operation, Parameter } from "../../document/model.ts";
-import { join } from "../../document/pointer.ts";
+import { join, type Pointer } from "../../document/pointer.ts";
 import type { Use } from "../change.ts";
 import { type Context, objectOf, type RawPlace, rawAt } from "../context.ts";
 import { compareSites } from "../members.ts";
 import { isPastSunset } from "../sunset.ts";
 import { compareParameter } from "./parameter.ts";
 import { pathItemOf } from "./paths.ts";
+
+interface Operations {
+  readonly old: Operation;
+  readonly new: Operation;
+}
 
 /** Compares the parameters of an operation, its path's among them. */
 export function compareParameters(
@@ -15,16 +20,17 @@ export function compareParameters(
   old: Operation,
   current: Operation,
 ): void {
+  const operations = { old, new: current };
   const [before, after] = [byKey(old), byKey(current)];
   for (const [key, parameter] of after) {
     const was = before.get(key);
-    if (was) compareBoth(context, use, { old, new: current }, was, parameter);
-    else tellAdded(context, use, parameter);
+    if (was) compareBoth(context, use, operations, was, parameter);
+    else tellAdded(context, use, operations, parameter);
     context.reach("new", parameter.pointer);
   }
   for (const [key, parameter] of before) {
     context.reach("old", parameter.pointer);
-    if (!after.has(key)) tellRemoved(context, use, parameter);
+    if (!after.has(key)) tellRemoved(context, use, operations, parameter);
   }
 }
 
@@ -52,33 +58,34 @@ function useOf(use: Use, parameter: Parameter): Use {
   return { ...use, where: `${parameter.in} parameter ${parameter.name}` };
 }
 
-function tellAdded(context: Context, use: Use, parameter: Parameter): void {
-  const { required, pointer } = parameter;
+function tellAdded(context: Context, use: Use, operation: Operation, parameter: Parameter): void {
+  const { required } = parameter;
+  const { pointer } = siteOf(context, "new", operation, parameter) ?? parameter;
   const rule = required ? "required-parameter-added" : "parameter-added";
   const what = `${required ? "required" : "optional"} parameter added`;
   const consequence = required ? "requests without it are now refused" : "";
   context.tell({ rule, use: useOf(use, parameter), what, consequence, new: pointer });
 }
 
-function tellRemoved(context: Context, use: Use, parameter: Parameter): void {
+function tellRemoved(context: Context, use: Use, operation: Operation, parameter: Parameter): void {
   const sunset = member(rawAt(context.old, parameter.pointer).value, "x-sunset");
   const isAnnounced = parameter.deprecated && isPastSunset(sunset, context.today);
   const rule = isAnnounced ? "parameter-removed-after-sunset" : "parameter-removed";
   const consequence = isAnnounced ? "" : "requests that send it may be refused or lose its effect";
-  const place = { old: parameter.pointer };
+  const pointer = editedAt(context, "old", operations, parameter);
   context.tell({
     rule,
     use: useOf(use, parameter),
     what: "parameter removed",
     consequence,
-    ...place,
+    old: pointer,
   });
 }
 
 function compareBoth(
   context: Context,
   outer: Use,
-  operations: { readonly old: Operation; readonly new: Operation },
+  operations: Operations,
   old: Parameter,
   current: Parameter,
 ): void {
@@ -99,15 +106,40 @@ function siteOf(
   operation: Operation,
   { pointer }: Parameter,
 ): RawPlace | undefined {
-  for (const owner of [operation.pointer, pathItemOf(operation)]) {
+  return sitesOf(context, side, operation).find((site) => targetOf(site) === pointer);
+}
+
+function sitesOf(context: Context, side: "old" | "new", operation: Operation): RawPlace[] {
+  return [operation.pointer, pathItemOf(operation)].flatMap((owner) => {
     const list = join(owner, "parameters");
     const { value } = rawAt(context[side], list);
-    for (const [index, item] of (isArray(value) ? value : []).entries()) {
-      const at = join(list, index);
-      const reference = objectOf(item).$ref;
-      const target = typeof reference === "string" ? decodeURIComponent(reference.slice(1)) : at;
-      if (target === pointer) return { value: item, pointer: at };
-    }
-  }
-  return undefined;
+    return (isArray(value) ? value : []).map((item, index) => ({
+      value: item,
+      pointer: join(list, index),
+    }));
+  });
+}
+
+function targetOf({ value, pointer }: RawPlace): Pointer {
+  const reference = objectOf(value).$ref;
+  return typeof reference === "string" ? decodeURIComponent(reference.slice(1)) : pointer;
+}
+
+/**
+ * What was edited to bring a parameter or to take it away: the shared parameter itself when both
+ * operations refer to it, and otherwise the operation.
+ */
+function editedAt(
+  context: Context,
+  side: "old" | "new",
+  operations: Operations,
+  parameter: Parameter,
+): Pointer {
+  const site = siteOf(context, side, operations[side], parameter);
+  const other = side === "old" ? "new" : "old";
+  const isShared = sitesOf(context, other, operations[other]).some(
+    (candidate) =>
+      objectOf(candidate.value).$ref !== undefined && targetOf(candidate) === parameter.pointer,
+  );
+  return isShared || !site ? parameter.pointer : site.pointer;
 }

@@ -11,6 +11,7 @@ import { compareLeaves } from "./leaves.ts";
 import { compareObjects } from "./objects.ts";
 import { compareStrings } from "./strings.ts";
 import { compareTypes } from "./types.ts";
+import { createUnchanged } from "./unchanged.ts";
 import { compareUnions } from "./unions.ts";
 
 /**
@@ -58,6 +59,7 @@ const comparers: readonly Compare[] = [
 export function createComparison(old: Document, current: Document, today: Date): Comparison {
   const nodes = new Map<string, Node>();
   const identify = createIdentifier();
+  const isUnchanged = createUnchanged(old, current);
   const expandOld = (places: readonly SchemaPlace[]) => conjunction(places, old);
   const expandNew = (places: readonly SchemaPlace[]) => conjunction(places, current);
 
@@ -69,6 +71,7 @@ export function createComparison(old: Document, current: Document, today: Date):
     const edges: Edge[] = [];
     const node: Node = { pair, findings, edges };
     nodes.set(key, node); // before going on, so that a circle ends here
+    if (isUnchanged(pair)) return node;
     const { direction } = pair;
     const comparer: Comparer = {
       find: (finding) => void findings.push(finding),

@@ -1,4 +1,4 @@
-import { isObject, type Json, member } from "../../document/json.ts";
+import { isEqual, isObject, type Json, member } from "../../document/json.ts";
 import { join } from "../../document/pointer.ts";
 import { referencedComponent } from "../../document/schema.ts";
 import type { RuleId } from "../rules.ts";
@@ -62,17 +62,19 @@ function isAt({ old, new: current }: Finding, pointer: string): boolean {
 
 /** The values that the other side does not have. */
 function missing(items: readonly Given[], others: Conjunction, keyword: string): Given[] {
-  const known = new Set(given(others, keyword).map(({ value }) => leafOf(keyword, value)));
+  const known = given(others, keyword).map(({ value }) => leafOf(keyword, value));
   return items.filter(({ value }) => {
     const leaf = leafOf(keyword, value);
-    return leaf !== "" && !known.has(leaf);
+    const index = known.indexOf(leaf);
+    if (index >= 0) known.splice(index, 1); // what is said twice and then once has changed
+    return leaf !== "" && index < 0;
   });
 }
 
 /** What of a value is compared here; "" for what says nothing by itself. */
 function leafOf(keyword: string, value: Json): string {
   if (!holders.has(keyword)) return canonical(value);
-  return typeof value === "boolean" ? String(value) : "";
+  return typeof value === "boolean" || isEqual(value, {}) ? canonical(value) : "";
 }
 
 function tell(
