@@ -58,16 +58,21 @@ function useOf(use: Use, parameter: Parameter): Use {
   return { ...use, where: `${parameter.in} parameter ${parameter.name}` };
 }
 
-function tellAdded(context: Context, use: Use, operation: Operation, parameter: Parameter): void {
+function tellAdded(context: Context, use: Use, operations: Operations, parameter: Parameter): void {
   const { required } = parameter;
-  const { pointer } = siteOf(context, "new", operation, parameter) ?? parameter;
+  const pointer = editedAt(context, "new", operations, parameter);
   const rule = required ? "required-parameter-added" : "parameter-added";
   const what = `${required ? "required" : "optional"} parameter added`;
   const consequence = required ? "requests without it are now refused" : "";
   context.tell({ rule, use: useOf(use, parameter), what, consequence, new: pointer });
 }
 
-function tellRemoved(context: Context, use: Use, operation: Operation, parameter: Parameter): void {
+function tellRemoved(
+  context: Context,
+  use: Use,
+  operations: Operations,
+  parameter: Parameter,
+): void {
   const sunset = member(rawAt(context.old, parameter.pointer).value, "x-sunset");
   const isAnnounced = parameter.deprecated && isPastSunset(sunset, context.today);
   const rule = isAnnounced ? "parameter-removed-after-sunset" : "parameter-removed";
