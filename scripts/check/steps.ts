@@ -6,6 +6,7 @@ import { lockFileStep } from "./lock-file.ts";
 import { buildStep } from "./published/build.ts";
 import { consumerStep } from "./published/consumer.ts";
 import { contentsStep } from "./published/contents.ts";
+import { generatorConsumerStep } from "./published/generator-consumer.ts";
 import { packStep } from "./published/pack.ts";
 import { publishLintStep, typeResolutionStep } from "./published/resolution.ts";
 import { serverBundleStep } from "./server-bundle.ts";
@@ -32,5 +33,6 @@ export const steps: readonly Step[] = [
   publishLintStep,
   typeResolutionStep,
   consumerStep,
+  generatorConsumerStep,
   serverBundleStep,
 ];

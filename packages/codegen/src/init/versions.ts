@@ -5,6 +5,7 @@ const { devDependencies: own } = manifest;
 /** What a starter needs to run, and the ranges of versions that are tested together. */
 export const dependencies = {
   "@hono/node-server": "^2.1.8",
+  "@hono/zod-openapi": "^1.6.3",
   "@verbatim/runtime": `^${own["@verbatim/runtime"]}`,
   hono: own.hono,
   zod: own.zod,

@@ -71,10 +71,12 @@ S:
     title: { type: string }
     status: { type: integer }
     code: { type: string }
-    errors: { type: array, items: { type: object, properties: { message: { type: string } } } }`;
+    detail: { type: string }`;
   expect(build(yaml, { message: "No.", status: 501 }).instance).toEqual({
     title: "No.",
     status: 501,
-    errors: [{ message: "No." }],
   });
+  const list =
+    "S: { type: object, properties: { errors: { type: array, items: { type: object, properties: { message: { type: string } } } } } }";
+  expect(build(list, { message: "No." }).instance).toEqual({ errors: [{ message: "No." }] });
 });

@@ -180,11 +180,6 @@ function buildObject(
   const isHidden = (name: string) =>
     schemasOfMember(all, name).some((schema) => isObject(schema) && schema[hidden] === true);
   const required = all.flatMap(requiredNames).filter((name) => !isHidden(name));
-  const wanted = declared.filter(
-    (name) =>
-      (options.message !== undefined && (isMessage(name) || isMessage(name.replace(/s$/, "")))) ||
-      (options.status !== undefined && isStatus(name)),
-  );
   const members = new Map<string, Json>();
   const add = (name: string): boolean => {
     if (members.has(name) || isHidden(name)) return true;
@@ -195,7 +190,14 @@ function buildObject(
   if (!required.every(add)) return undefined;
   const most = Math.min(...bounds("maxProperties"));
   const least = Math.max(0, ...bounds("minProperties"));
-  for (const name of wanted) if (members.size < most) add(name);
+  const isFull = () => members.size >= most;
+  const saysMessage = () => [...members.keys()].some(isMessageMember);
+  for (const name of declared) {
+    if (options.status !== undefined && isStatus(name) && !isFull()) add(name);
+    // The words are told once.
+    if (options.message === undefined || !isMessageMember(name)) continue;
+    if (!saysMessage() && !isFull()) add(name);
+  }
   for (const name of declared) if (members.size < least) add(name);
   // A map is gone through with what is added on the way.
   for (const name of members.keys()) {
@@ -237,6 +239,11 @@ function namesOf(value: Json | undefined): string[] {
 
 function isMessage(name: string | undefined): boolean {
   return /^(title|detail|message|msg|error|reason|error_?(description|message))$/i.test(name ?? "");
+}
+
+/** A member of such a name, or a list of them. */
+function isMessageMember(name: string): boolean {
+  return isMessage(name) || isMessage(name.replace(/s$/, ""));
 }
 
 function isStatus(name: string | undefined): boolean {
