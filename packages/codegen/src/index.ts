@@ -1,4 +1,16 @@
 export { check } from "./check/check.ts";
+export {
+  type Certainty,
+  type Change,
+  type Place,
+  requiredStep,
+  type Severity,
+  type Step,
+  type Use,
+} from "./diff/change.ts";
+export { type DiffOptions, diff } from "./diff/diff.ts";
+export { type RuleId, rules as diffRules } from "./diff/rules.ts";
+export { loadDocument } from "./document/document.ts";
 export { DocumentError, formatProblem, type Problem } from "./document/problem.ts";
 export { type GenerateOptions, type GeneratePhase, generate } from "./generate.ts";
 export { type InitResult, init } from "./init/init.ts";
