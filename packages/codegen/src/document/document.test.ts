@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { documentOf, problemsOf, schemasDocument } from "../../test/document.ts";
+import { formatProblem } from "./problem.ts";
 
 /** A document with one operation, into which a test puts what is wrong. */
 function withOperation(operation: string, path = "/a"): string {
@@ -49,12 +50,19 @@ describe("a document", () => {
 paths:
   /a/{id}:
     get:
-      operationId: list-things
-      responses: {}
+      operationId: { a: 1 }
+      responses: { 20: {} }
+  b:
+    get:
+      responses: { '200': { description: Ok, content: [] } }
 `);
     expect(problems).toEqual([
-      "test.yaml:4:5 #/paths/~1a~1{id}/get: the operation declares no response; add at least one to responses",
-      "test.yaml:4:5 #/paths/~1a~1{id}/get: the path names {id}, but no path parameter of that name is declared",
+      "test.yaml:5:7 #/paths/~1a~1{id}/get/operationId: operationId must be a string",
+      expect.stringMatching(
+        /^test\.yaml:6:20 #\/paths\/~1a~1{id}\/get\/responses\/20: "20" is no status/,
+      ),
+      expect.stringMatching(/^test\.yaml:8:5 #\/paths\/b\/get: the path b must start with a slash/),
+      "test.yaml:9:46 #/paths/b/get/responses/200/content: content must be an object",
     ]);
   });
 });
@@ -63,7 +71,6 @@ describe("an operation", () => {
   it.each([
     [`operationId: 1\n${ok}`, "6:7", "operationId must be a string"],
     [`operationId: a\nresponses: { 20: {} }`, "7:20", '"20" is no status'],
-    [`operationId: a\n${ok}\nparametres: []`, "8:7", '"parametres" is not supported here'],
     [`operationId: a\n${ok}\ndeprecated: 'yes'`, "8:7", "deprecated must be true or false"],
     [`operationId: a\n${ok}\nparameters: {}`, "8:7", "parameters must be a list"],
   ])("is refused when it has %j", (operation, place, message) => {
@@ -80,7 +87,7 @@ paths:
   /a/{y}: { get: { operationId: same, ${ok}, parameters: [{ name: y, in: path, required: true, schema: {} }] } }
 `);
     expect(problems.map((problem) => problem.replace(/^.*?: /, ""))).toEqual([
-      "get /a/{y} is the same route as /a/{x}",
+      "get /a/{y} is the same route as /a/{x} (test.yaml:3)",
       'operationId "same" is already that of get /a/{x}; choose another',
     ]);
   });
@@ -113,18 +120,7 @@ describe("a parameter", () => {
   it.each([
     ["{ name: a, in: body, schema: {} }", `a parameter's "in" must be`],
     ["{ in: query, schema: {} }", "the parameter has no name"],
-    ["{ name: a, in: query }", "exactly one of schema and content is expected"],
     ["{ name: a, in: query, schema: {}, content: {} }", "exactly one of schema and content"],
-    [
-      "{ name: a, in: query, style: simple, schema: {} }",
-      "a query parameter's style is one of: form",
-    ],
-    ["{ name: Authorization, in: header, schema: {} }", "OpenAPI ignores a header parameter named"],
-    ["{ name: a, in: path, schema: {} }", "the path parameter a must have required: true"],
-    [
-      "{ name: a, in: path, required: true, schema: {} }",
-      "the path parameter a does not occur in /a",
-    ],
     ["{ $ref: '#/components/parameters/None' }", "nothing stands at #/components/parameters/None"],
     ["{ $ref: 'other.yaml#/a' }", "there is no file other.yaml to read"],
   ])("is refused when it is %s", (parameter, message) => {
@@ -147,5 +143,106 @@ describe("a schema", () => {
     const notes =
       "{ title: T, description: D, deprecated: true, examples: [1], x-any: { not: 1 }, externalDocs: {} }";
     expect(problemsOf(schemasDocument(`S: ${notes}`))).toEqual([]);
+  });
+});
+
+describe("what is read, although it is not as OpenAPI wants it", () => {
+  it.each([
+    [`parametres: []`, '"parametres" here, so it has no effect'],
+    ["parameters: [{ name: a, in: query }]", "neither schema nor content is given"],
+    ["parameters: [{ name: a, in: query, style: simple, schema: {} }]", "simple is read as form"],
+    ["parameters: [{ name: Accept, in: header, schema: {} }]", "ignores a header parameter named"],
+    ["parameters: [{ name: a, in: path, required: true, schema: {} }]", "does not occur in /a"],
+    ["requestBody: { content: {} }", "the request body has no media type"],
+    ["requestBody: { $ref: '#/x-a' }", "the request body has no media type"],
+  ])("%s is noted", (operation, note) => {
+    const { unenforced } = documentOf(`${withOperation(`${ok}\n${operation}`)}x-a: {}`);
+    expect(unenforced.map(formatProblem)).toEqual([expect.stringContaining(note)]);
+    expect(unenforced[0]?.line).toBeGreaterThan(6);
+  });
+
+  it("a path parameter is required, and one that nobody declared is any text", () => {
+    const { operations, unenforced } = documentOf(
+      withOperation(`parameters: [{ name: a, in: path, schema: {} }]\n${ok}`, "/{a}/{b}"),
+    );
+    expect(operations[0]?.parameters).toMatchObject([
+      { name: "a", required: true },
+      { name: "b", required: true, schema: { schema: { type: "string" } } },
+    ]);
+    expect(unenforced.map(formatProblem)).toEqual([
+      expect.stringContaining("test.yaml:5:5 #/paths/~1{a}~1{b}/get: the path names {b}"),
+      expect.stringContaining("a path parameter is always required"),
+    ]);
+  });
+
+  it("an operation that declares no response may give any", () => {
+    const { operations, unenforced } = documentOf(withOperation("responses: {}"));
+    expect(operations[0]?.responses).toMatchObject([
+      { status: "default", content: [{ name: "*/*" }] },
+    ]);
+    expect(unenforced).toHaveLength(1);
+  });
+
+  it("an operation behind a query is left out", () => {
+    const { operations, unenforced } = documentOf(withOperation(ok, "/a?b=c"));
+    expect(operations).toEqual([]);
+    expect(unenforced.map(formatProblem)).toEqual([expect.stringContaining("test.yaml:4:3 ")]);
+  });
+
+  it("a header named Content-Type is left out", () => {
+    const { operations, unenforced } = documentOf(
+      withOperation("responses: { 2xx: { description: , headers: { content-type: {} } } }"),
+    );
+    expect(operations[0]?.responses).toMatchObject([
+      { status: "2XX", headers: [], description: "" },
+    ]);
+    expect(unenforced).toHaveLength(1);
+  });
+});
+
+describe("what says nothing about requests and answers", () => {
+  it("is nothing to note", () => {
+    const { operations, unenforced } = documentOf(`openapi: 3.1.0
+info: { title: T, version: "1" }
+servers: [{ url: /v1 }]
+tags: [{ name: a }]
+externalDocs: { url: https://example.com }
+x-any: { $ref: nowhere }
+paths:
+  x-any: 1
+  /a/:
+    summary:
+    servers: [{ url: / }]
+    delete:
+      requestBody: { content: { application/json: { schema: {}, example: 1 } } }
+      callbacks: { c: { '{$request.body#/url}': { post: { responses: { '200': { description: Ok } } } } } }
+      responses:
+        '204':
+          description: Gone
+          headers:
+            X-A: { content: { application/json: { schema: { type: object } } } }
+            X-B: { style: simple, explode: true, schema: { type: object } }
+          links: { l: { operationId: b } }
+  /{a}-{b}.json:
+    get:
+      parameters:
+        - { name: a, in: path, required: true, schema: { type: string } }
+        - { name: b, in: path, required: true, schema: { type: string } }
+        - { name: q, in: query, allowReserved: true, allowEmptyValue: true, schema: { type: string } }
+      responses: { '200': { description: Ok } }
+webhooks: { w: { $ref: '#/components/pathItems/W' } }
+components:
+  pathItems: { W: { post: { responses: { '200': { description: Ok } } } } }
+  links: { l: { operationId: b } }
+  callbacks: { c: {} }
+  examples: { e: { value: 1 } }
+  securitySchemes: { key: { type: http, scheme: bearer } }
+`);
+    expect(unenforced).toEqual([]);
+    expect(operations.map(({ name }) => name)).toEqual(["deleteA", "getByAByBJson"]);
+  });
+
+  it("can be all that a document has", () => {
+    expect(documentOf("openapi: 3.1.0\nwebhooks: {}").operations).toEqual([]);
   });
 });

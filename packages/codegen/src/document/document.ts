@@ -37,14 +37,14 @@ export function readDocument(source: Source, read?: ReadSource): Document {
   versions.throwIfAny();
 
   const { value, position, served, findings } = normalForm(source, read);
-  const reader = createReader(value, findings.error);
+  const reader = createReader(value, findings);
   const root = { value, pointer: "" };
-  const operations = nameOperations(readOperations(root, reader, findings.error));
+  const operations = nameOperations(readOperations(root, reader, findings));
   const schemas = readSchemas(reader, findings.error);
   const document = { source, served, value, position, operations, schemas, unenforced: [] };
   checkDialect(member(value, "jsonSchemaDialect"), "/jsonSchemaDialect", findings);
   checkOperationIds(operations, findings.error);
-  checkPaths(operations, findings.error);
+  checkPaths(operations, { position }, findings.error);
   checkWire(operations, findings.unenforced);
   checkCircles(schemas, findings.error);
   checkSchemas(document, findings);

@@ -2,7 +2,7 @@ import { member } from "./json.ts";
 import type { Encoding } from "./model.ts";
 import { readHeaders } from "./parameters.ts";
 import { join } from "./pointer.ts";
-import type { Report } from "./problem.ts";
+import type { Findings } from "./problem.ts";
 import type { Reader, Resolved } from "./reader.ts";
 
 const styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
@@ -12,7 +12,7 @@ const styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
  *
  * @param mediaType - the Media Type Object
  */
-export function readEncoding(mediaType: Resolved, reader: Reader, report: Report): Encoding[] {
+export function readEncoding(mediaType: Resolved, reader: Reader, findings: Findings): Encoding[] {
   return reader.members(mediaType, "encoding").flatMap(([name, at]): Encoding[] => {
     const place = reader.resolve(at);
     if (!place) return [];
@@ -23,7 +23,10 @@ export function readEncoding(mediaType: Resolved, reader: Reader, report: Report
     );
     const style = reader.text(place, "style") || "form";
     if (!styles.includes(style)) {
-      report(join(place.pointer, "style"), `a field's style is one of: ${styles.join(", ")}`);
+      findings.error(
+        join(place.pointer, "style"),
+        `a field's style is one of: ${styles.join(", ")}`,
+      );
     }
     return [
       {
@@ -33,7 +36,7 @@ export function readEncoding(mediaType: Resolved, reader: Reader, report: Report
         ...(isStyled ? { style } : {}),
         explode: reader.flag(place, "explode", style === "form"),
         allowReserved: reader.flag(place, "allowReserved", false),
-        headers: readHeaders(place, reader, report),
+        headers: readHeaders(place, reader, findings),
       },
     ];
   });

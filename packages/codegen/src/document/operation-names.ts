@@ -8,7 +8,7 @@ const reservedNames = new Set(
     "eval export extends false finally for function if implements import in instanceof interface " +
     "let new null package private protected public return static super switch this throw true try " +
     "typeof undefined var void while with yield async constructor prototype createRoute compile " +
-    "decoded operations schemas types z"
+    "decodedForm decodedParameters operations schemas types z"
   ).split(" "),
 );
 

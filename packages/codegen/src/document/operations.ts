@@ -3,8 +3,9 @@ import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts
 import type { HttpMethod, MediaType, Operation, RequestBody, Response } from "./model.ts";
 import { httpMethods } from "./model.ts";
 import { readHeaders, readParameters } from "./parameters.ts";
+import { matchTemplate } from "./path-template.ts";
 import { join, type Pointer } from "./pointer.ts";
-import type { Report } from "./problem.ts";
+import type { Findings } from "./problem.ts";
 import type { Reader, Resolved } from "./reader.ts";
 import { isSchema } from "./schema.ts";
 
@@ -25,16 +26,21 @@ const operationMembers = [
 ];
 
 /** Reads every operation under `paths`, in document order, reporting what is wrong. */
-export function readOperations(root: Resolved, reader: Reader, report: Report): Operation[] {
+export function readOperations(root: Resolved, reader: Reader, findings: Findings): Operation[] {
   return reader.members(root, "paths").flatMap(([path, at]) => {
     if (path.startsWith("x-")) return [];
     const item = reader.resolve(at);
     if (!item) return [];
+    if (/[?#]/.test(path)) {
+      const why = "is left out: a path has neither query nor fragment; declare query parameters";
+      findings.unenforced(at, `${path} ${why}`);
+      return [];
+    }
     reader.only(item, pathItemMembers);
     const methods = Object.keys(item.value).filter(isMethod);
     return methods.flatMap((method) => {
       const place = reader.resolve(join(item.pointer, method));
-      return place ? [readOperation(root, path, item, method, place, reader, report)] : [];
+      return place ? [readOperation(root, path, item, method, place, reader, findings)] : [];
     });
   });
 }
@@ -50,14 +56,15 @@ function readOperation(
   method: HttpMethod,
   place: Resolved,
   reader: Reader,
-  report: Report,
+  findings: Findings,
 ): Operation {
   reader.only(place, operationMembers);
-  const own = readParameters(reader.elements(place, "parameters"), reader, report);
-  const inherited = readParameters(reader.elements(item, "parameters"), reader, report).filter(
+  const own = readParameters(reader.elements(place, "parameters"), reader, findings);
+  const inherited = readParameters(reader.elements(item, "parameters"), reader, findings).filter(
     (parameter) => !own.some(({ in: at, name }) => at === parameter.in && name === parameter.name),
   );
-  const body = place.value.requestBody && readRequestBody(place, reader, report);
+  const parameters = matchTemplate(path, [...inherited, ...own], place.pointer, findings);
+  const body = place.value.requestBody && readRequestBody(place, reader, findings);
   const security = member(place.value, "security") ?? member(root.value, "security");
   return {
     pointer: place.pointer,
@@ -65,15 +72,15 @@ function readOperation(
     name: "", // given when all operations are known
     method,
     path,
-    summary: reader.text(place, "summary") || reader.text(item, "summary"),
-    description: reader.text(place, "description") || reader.text(item, "description"),
+    summary: reader.note(place, "summary") || reader.note(item, "summary"),
+    description: reader.note(place, "description") || reader.note(item, "description"),
     deprecated: reader.flag(place, "deprecated", false),
     tags: strings(member(place.value, "tags")),
     security: isArray(security) ? security.filter(isObject) : [],
     extensions: extensions(place.value),
-    parameters: [...inherited, ...own],
+    parameters,
     ...(body ? { requestBody: body } : {}),
-    responses: readResponses(place, reader, report),
+    responses: readResponses(place, reader, findings),
   };
 }
 
@@ -88,51 +95,66 @@ function extensions(value: JsonObject): JsonObject {
 function readRequestBody(
   operation: Resolved,
   reader: Reader,
-  report: Report,
+  findings: Findings,
 ): RequestBody | undefined {
   const place = reader.resolve(join(operation.pointer, "requestBody"));
   if (!place) return undefined;
   reader.only(place, ["description", "content", "required"]);
-  const content = readContent(place, reader, report);
-  if (content.length === 0) report(place.pointer, "a request body needs at least one media type");
+  const content = readContent(place, reader, findings);
+  if (content.length === 0) {
+    findings.unenforced(place.pointer, "the request body has no media type, so none is read");
+    return undefined;
+  }
   return {
     pointer: place.pointer,
     ...(place.component ? { component: place.component } : {}),
     required: reader.flag(place, "required", false),
-    description: reader.text(place, "description"),
+    description: reader.note(place, "description"),
     content,
   };
 }
 
-function readContent(place: Resolved, reader: Reader, report: Report): MediaType[] {
+function readContent(place: Resolved, reader: Reader, findings: Findings): MediaType[] {
   return reader.members(place, "content").flatMap(([name, pointer]): MediaType[] => {
     const mediaType = reader.resolve(pointer);
     if (!mediaType) return [];
     reader.only(mediaType, ["schema", "example", "examples", "encoding"]);
-    const encoding = readEncoding(mediaType, reader, report);
+    const encoding = readEncoding(mediaType, reader, findings);
     const schema = member(mediaType.value, "schema");
     const at = join(mediaType.pointer, "schema");
     if (schema === undefined) return [{ pointer, name, encoding }];
     if (!isSchema(schema)) {
-      report(at, "a schema is expected here");
+      findings.error(at, "a schema is expected here");
       return [];
     }
     return [{ pointer, name, schema: { schema, pointer: at }, encoding }];
   });
 }
 
-function readResponses(operation: Resolved, reader: Reader, report: Report): Response[] {
-  const responses = reader.members(operation, "responses");
+function readResponses(operation: Resolved, reader: Reader, findings: Findings): Response[] {
+  const responses = reader
+    .members(operation, "responses")
+    .filter(([name]) => !name.startsWith("x-"));
   if (responses.length === 0) {
-    report(operation.pointer, "the operation declares no response; add at least one to responses");
+    findings.unenforced(
+      operation.pointer,
+      "the operation declares no response, so it may give any",
+    );
+    return [anyResponse(operation.pointer)];
   }
-  return responses.flatMap(([status, at]) => readResponse(status, at, reader, report));
+  return responses.flatMap(([status, at]) => readResponse(status, at, reader, findings));
 }
 
-function readResponse(status: string, at: Pointer, reader: Reader, report: Report): Response[] {
-  if (status.startsWith("x-")) return [];
+function anyResponse(operation: Pointer): Response {
+  const pointer = join(operation, "responses");
+  const content = [{ pointer, name: "*/*", encoding: [] }];
+  return { pointer, status: "default", description: "", headers: [], content };
+}
+
+function readResponse(given: string, at: Pointer, reader: Reader, findings: Findings): Response[] {
+  const status = given.replace(/xx$/, "XX"); // people write it so, and it can mean nothing else
   if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
-    report(
+    findings.error(
       at,
       `"${status}" is no status: write a number such as 404, a range such as 4XX, or default`,
     );
@@ -146,9 +168,9 @@ function readResponse(status: string, at: Pointer, reader: Reader, report: Repor
       pointer: place.pointer,
       ...(place.component ? { component: place.component } : {}),
       status,
-      description: reader.text(place, "description"),
-      headers: readHeaders(place, reader, report),
-      content: readContent(place, reader, report),
+      description: reader.note(place, "description"),
+      headers: readHeaders(place, reader, findings),
+      content: readContent(place, reader, findings),
     },
   ];
 }

@@ -23,7 +23,7 @@ const deepest = 3;
 /**
  * The types to which the text of a parameter is decoded before its schema judges it.
  *
- * References and combinators are looked through; where branches differ, every branch's types count,
+ * References and applicators are looked through; where branches differ, every branch's types count,
  * and the schema decides among them.
  */
 export function parameterType(
@@ -33,7 +33,7 @@ export function parameterType(
 ): ParameterType {
   const found = new Set<SchemaType>();
   const items: Schema[] = [];
-  const properties = new Map<string, Schema>();
+  const properties = new Map<string, Schema[]>();
   const additional: Schema[] = [];
   const visited = new Set<Schema>();
 
@@ -42,8 +42,12 @@ export function parameterType(
     visited.add(current);
     for (const type of ownTypes(current)) found.add(type);
     collect(member(current, "items"), items);
+    for (const value of listAt(current, "prefixItems")) collect(value, items);
     for (const [name, value] of Object.entries(objectAt(current, "properties"))) {
-      if (isSchema(value)) properties.set(name, value);
+      if (isSchema(value)) properties.set(name, [...(properties.get(name) ?? []), value]);
+    }
+    for (const value of Object.values(objectAt(current, "patternProperties"))) {
+      collect(value, additional);
     }
     const rest = member(current, "additionalProperties");
     if (rest === undefined && found.has("object")) additional.push(true);
@@ -51,30 +55,27 @@ export function parameterType(
     const reference = referencedComponent(current);
     const target = reference === undefined ? undefined : schemas.get(reference);
     if (target) visit(target.schema);
-    for (const keyword of ["allOf", "anyOf", "oneOf"]) {
-      const branches = member(current, keyword);
-      for (const branch of isArray(branches) ? branches : []) {
-        if (isSchema(branch)) visit(branch);
-      }
-    }
+    const branches = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => listAt(current, keyword));
+    const conditional = [member(current, "then"), member(current, "else")];
+    for (const branch of [...branches, ...conditional]) if (isSchema(branch)) visit(branch);
   }
 
   visit(schema);
   const types = schemaTypes.filter((type) => found.has(type));
-  const inner = (value: Schema) => parameterType(value, schemas, depth + 1);
-  const [item] = items;
-  const [rest] = additional.filter((value) => value !== false);
+  const inner = ([only = true, ...others]: readonly Schema[]) =>
+    parameterType(others.length > 0 ? { anyOf: [only, ...others] } : only, schemas, depth + 1);
+  const rest = additional.filter((value) => value !== false);
   return {
     types,
-    ...(types.includes("array") && item !== undefined && depth < deepest
-      ? { items: inner(item) }
+    ...(types.includes("array") && items.length > 0 && depth < deepest
+      ? { items: inner(items) }
       : {}),
     ...(types.includes("object") && depth < deepest
       ? {
           properties: Object.fromEntries(
             [...properties].map(([name, value]) => [name, inner(value)]),
           ),
-          ...(rest === undefined ? {} : { additionalProperties: inner(rest) }),
+          ...(rest.length === 0 ? {} : { additionalProperties: inner(rest) }),
         }
       : {}),
   };
@@ -100,6 +101,11 @@ function typeOf(value: Json): SchemaType {
 
 function collect(value: Json | undefined, into: Schema[]): void {
   if (isSchema(value)) into.push(value);
+}
+
+function listAt(schema: Schema, name: string): readonly Json[] {
+  const value = member(schema, name);
+  return isArray(value) ? value : [];
 }
 
 function objectAt(schema: Schema, name: string): object {

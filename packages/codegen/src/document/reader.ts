@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts";
 import { join, last, type Pointer, split } from "./pointer.ts";
-import type { Report } from "./problem.ts";
+import type { Findings } from "./problem.ts";
 
 /** A value that may have been reached through references. */
 export interface Resolved {
@@ -17,9 +17,11 @@ export interface Reader {
   at(pointer: Pointer): Json | undefined;
   /** Follows local references until an object that is none; reports and gives undefined if it cannot. */
   resolve(pointer: Pointer): Resolved | undefined;
-  /** Reports every member that is neither listed nor an extension. */
+  /** Notes every member that is neither listed nor an extension. */
   only(place: Resolved, allowed: readonly string[]): void;
   text(place: Resolved, name: string): string;
+  /** A text for people, which a document may have left empty or written as a number. */
+  note(place: Resolved, name: string): string;
   flag(place: Resolved, name: string, fallback: boolean): boolean;
   /** The pointers of the members of an object, by name, in document order. */
   members(place: Resolved, name: string): [name: string, pointer: Pointer][];
@@ -31,9 +33,9 @@ export interface Reader {
  * Makes a reader of a document.
  *
  * @param root - the document's value
- * @param report - is told of every member that has the wrong shape
+ * @param findings - are told of every member that has the wrong shape
  */
-export function createReader(root: JsonObject, report: Report): Reader {
+export function createReader(root: JsonObject, { error, unenforced }: Findings): Reader {
   function at(pointer: Pointer): Json | undefined {
     let value: Json | undefined = root;
     for (const token of split(pointer)) {
@@ -64,53 +66,59 @@ export function createReader(root: JsonObject, report: Report): Reader {
   }
 
   function fail(pointer: Pointer, message: string): undefined {
-    report(pointer, message);
+    error(pointer, message);
     return undefined;
   }
 
   function only({ value, pointer }: Resolved, allowed: readonly string[]): void {
     for (const name of Object.keys(value)) {
       if (allowed.includes(name) || name.startsWith("x-")) continue;
-      report(
+      unenforced(
         join(pointer, name),
-        `"${name}" is not supported here; remove it, or start its name with "x-" if it is a note`,
+        `OpenAPI knows no "${name}" here, so it has no effect; ` +
+          'mend its spelling, or start its name with "x-" if it is a note',
       );
     }
   }
 
   function text({ value, pointer }: Resolved, name: string): string {
-    const given = member(value, name);
-    if (given === undefined || typeof given === "string") return given ?? "";
-    report(join(pointer, name), `${name} must be a string`);
+    const given = member(value, name) ?? "";
+    if (typeof given === "string") return given;
+    error(join(pointer, name), `${name} must be a string`);
     return "";
   }
 
+  function note({ value }: Resolved, name: string): string {
+    const given = member(value, name) ?? "";
+    return typeof given === "object" ? "" : String(given);
+  }
+
   function flag({ value, pointer }: Resolved, name: string, fallback: boolean): boolean {
-    const given = member(value, name);
-    if (given === undefined || typeof given === "boolean") return given ?? fallback;
-    report(join(pointer, name), `${name} must be true or false`);
+    const given = member(value, name) ?? fallback;
+    if (typeof given === "boolean") return given;
+    error(join(pointer, name), `${name} must be true or false`);
     return fallback;
   }
 
   function members({ value, pointer }: Resolved, name: string): [string, Pointer][] {
-    const given = member(value, name);
+    const given = member(value, name) ?? undefined;
     if (given === undefined) return [];
     if (!isObject(given)) {
-      report(join(pointer, name), `${name} must be an object`);
+      error(join(pointer, name), `${name} must be an object`);
       return [];
     }
     return Object.keys(given).map((key) => [key, join(pointer, name, key)]);
   }
 
   function elements({ value, pointer }: Resolved, name: string): Pointer[] {
-    const given = member(value, name);
+    const given = member(value, name) ?? undefined;
     if (given === undefined) return [];
     if (!isArray(given)) {
-      report(join(pointer, name), `${name} must be a list`);
+      error(join(pointer, name), `${name} must be a list`);
       return [];
     }
     return given.map((_, index) => join(pointer, name, index));
   }
 
-  return { at, resolve, only, text, flag, members, elements };
+  return { at, resolve, only, text, note, flag, members, elements };
 }
