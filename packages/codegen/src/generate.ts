@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { loadDocument } from "./document/document.ts";
 import type { Document } from "./document/model.ts";
 import { checkClient, emitClientOperations } from "./emit/client.ts";
-import { emitDecoded } from "./emit/decoded.ts";
 import { emitDocument } from "./emit/document.ts";
 import { emitHandlers } from "./emit/handlers.ts";
 import { header } from "./emit/header.ts";
@@ -78,7 +77,6 @@ export async function serverFiles(
     ["operations.ts", emitOperations(plan)],
     ["handlers.ts", emitHandlers(plan, types)],
     ["routes.ts", routes],
-    ...(routes.includes("./decoded.ts") ? [["decoded.ts", emitDecoded(source.name)] as const] : []),
     ["register.ts", emitRegister(source.name)],
     ["document.ts", emitDocument(document.served)],
   ]);

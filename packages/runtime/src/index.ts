@@ -7,12 +7,14 @@ export type {
   ResponseErrorInit,
 } from "./errors.ts";
 export { RequestError, ResponseError } from "./errors.ts";
+export { decodedForm } from "./form/decoded-form.ts";
 export { JsonText, jsonText } from "./json-text.ts";
 export { allOf, mergedAllOf } from "./keywords/all-of.ts";
 export { codePointLength } from "./keywords/code-point-length.ts";
 export type { FormatName } from "./keywords/format.ts";
 export { format, formatNames } from "./keywords/format.ts";
 export { integer } from "./keywords/integer.ts";
+export { itemCount } from "./keywords/item-count.ts";
 export type { JsonType, Keywords } from "./keywords/keywords.ts";
 export { keywords } from "./keywords/keywords.ts";
 export { later } from "./keywords/later.ts";
@@ -25,6 +27,8 @@ export { requiredMembers } from "./keywords/required-members.ts";
 export { uniqueItems } from "./keywords/unique-items.ts";
 export { withDefault } from "./keywords/with-default.ts";
 export type {
+  FieldEncoding,
+  Header,
   HttpMethod,
   MediaType,
   Operation,

@@ -56,6 +56,13 @@ export function isJson({ type, subtype }: ParsedMediaType): boolean {
   );
 }
 
+/** Tells whether content of a media type is a form (WHATWG URL, 5; RFC 7578). */
+export function isForm(text: string): boolean {
+  const { type, subtype } = parseMediaType(text) ?? {};
+  const isEncoded = type === "application" && subtype === "x-www-form-urlencoded";
+  return isEncoded || (type === "multipart" && subtype === "form-data");
+}
+
 /** Tells whether a type or subtype leaves a choice. */
 export function isRange({ type, subtype }: ParsedMediaType): boolean {
   return type === "*" || subtype === "*";

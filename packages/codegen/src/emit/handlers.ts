@@ -1,4 +1,4 @@
-import { mediaKind } from "../document/media.ts";
+import { isRange, mediaKind } from "../document/media.ts";
 import type { MediaType, Operation, Response } from "../document/model.ts";
 import { docComment, header, importLine } from "./header.ts";
 import { handlerHeaders, headersKey } from "./members.ts";
@@ -117,6 +117,7 @@ function responseType(operation: Operation, plan: Plan, types: Types): string {
   const options = operation.responses.flatMap((entry) =>
     responseOptions(operation, entry, plan, types),
   );
+  if (options.length === 0) return `${comment}export type ${response} = never;\n`;
   return `${comment}export type ${response} =\n${options
     .map((option) => `  | ${option}\n`)
     .join("")
@@ -131,27 +132,48 @@ function responseOptions(
 ): string[] {
   const siblings = operation.responses.map(({ status }) => status);
   const codes = statusCodes(response.status, siblings);
-  const members: MemberText[] = [{ name: "status", optional: false, type: numberUnion(codes) }];
+  const members = (answered: readonly number[]): MemberText[] => [
+    { name: "status", optional: false, type: numberUnion(answered) },
+    ...headerMembers(operation, response, types),
+  ];
+  const without = codes.filter((code) => hasNoContent(operation, response, code));
+  const rest = codes.filter((code) => !without.includes(code));
+  const bodiless = { name: "body", optional: true, type: "undefined" };
+  return [
+    ...(without.length > 0 ? [printOption([...members(without), bodiless])] : []),
+    ...response.content.flatMap((mediaType) => {
+      if (rest.length === 0) return [];
+      const named = response.content.length > 1 || isRange(mediaType.name);
+      const contentType = { name: "contentType", optional: false, type: mediaTypeText(mediaType) };
+      const body = responseBodyType(mediaType, plan, types);
+      return [
+        printOption([
+          ...members(rest),
+          ...(named ? [contentType] : []),
+          { name: "body", optional: false, type: body },
+        ]),
+      ];
+    }),
+  ];
+}
+
+/** An answer to HEAD has no content, nor have some statuses, whatever is declared (RFC 9110, 6.4.1). */
+function hasNoContent({ method }: Operation, { content }: Response, code: number): boolean {
+  return content.length === 0 || method === "head" || [204, 205, 304].includes(code);
+}
+
+function headerMembers(operation: Operation, response: Response, types: Types): MemberText[] {
   const headers = handlerHeaders(response);
-  if (headers.length > 0) {
-    const type = onOneLine(types.inline.get(headersKey(operation, response)) ?? "unknown");
-    const optional = !headers.some(({ required }) => required);
-    members.push({ name: "headers", optional, type });
-  }
-  const { content } = response;
-  if (content.length === 0) {
-    return [printOption([...members, { name: "body", optional: true, type: "undefined" }])];
-  }
-  return content.map((mediaType) => {
-    const named = content.length > 1 || mediaKind(mediaType.name) === "range";
-    const range = mediaKind(mediaType.name) === "range";
-    const type = range ? "string" : JSON.stringify(mediaType.name);
-    return printOption([
-      ...members,
-      ...(named ? [{ name: "contentType", optional: false, type }] : []),
-      { name: "body", optional: false, type: responseBodyType(mediaType, plan, types) },
-    ]);
-  });
+  if (headers.length === 0) return [];
+  const type = onOneLine(types.inline.get(headersKey(operation, response)) ?? "unknown");
+  return [{ name: "headers", optional: !headers.some(({ required }) => required), type }];
+}
+
+/** A range such as `image/*` is the type of all texts that start like it. */
+function mediaTypeText({ name }: MediaType): string {
+  if (!isRange(name)) return JSON.stringify(name);
+  const [type = "*"] = name.trim().toLowerCase().split("/");
+  return type === "*" ? "string" : `\`${type}/\${string}\``;
 }
 
 /** The statuses of a range or of `default` take several lines. */
@@ -172,7 +194,9 @@ function responseBodyType(mediaType: MediaType, plan: Plan, types: Types): strin
       return mediaType.schema ? type : "string";
     case "range":
       return "unknown";
-    default:
+    case "form":
+    case "xml":
+    case "bytes":
       return "Bytes";
   }
 }

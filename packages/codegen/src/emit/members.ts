@@ -2,12 +2,14 @@ import type { Json } from "../document/json.ts";
 import { isObject } from "../document/json.ts";
 import type {
   Header,
+  MediaType,
   Operation,
   Parameter,
   ParameterLocation,
   Response,
 } from "../document/model.ts";
 import { traitsOf } from "../keywords/traits.ts";
+import { byteFields, markFiles } from "./form.ts";
 import type { Plan } from "./plan.ts";
 import type { Projection, Side } from "./projection.ts";
 
@@ -33,6 +35,11 @@ export function groupKey({ name }: Operation, location: ParameterLocation): stri
 /** The key of the type of a response's headers. */
 export function headersKey({ name }: Operation, { status }: Response): string {
   return `${membersPrefix}${name} ${status} headers`;
+}
+
+/** The key of the type of a form that has files. */
+export function formKey({ pointer }: MediaType): string {
+  return `form ${pointer}`;
 }
 
 /** The parameters of an operation at a location. */
@@ -66,26 +73,41 @@ export function memberSchemas(plan: Plan, side: Side, projection: Projection): M
       const entries = parameters.map(
         (parameter): Member => [
           parameter.name,
-          describe(projection.schema(parameter.schema, "request"), parameter.description),
+          describe(parameterSchema(parameter, projection), parameter.description),
           isPresent(parameter, plan, side),
         ],
       );
       schemas.set(groupKey(operation, location), objectOf(entries));
     }
+    for (const mediaType of operation.requestBody?.content ?? []) {
+      const place = mediaType.schema;
+      const files = byteFields(mediaType, plan.document.schemas);
+      if (!place || files.length === 0) continue;
+      const marked = markFiles(place.schema, files, plan.document.schemas);
+      schemas.set(formKey(mediaType), projection.schema({ ...place, schema: marked }, "request"));
+    }
     for (const response of operation.responses) {
       const headers = handlerHeaders(response);
       if (headers.length === 0) continue;
       const entries = headers.map(
-        (header): Member => [
-          header.name,
-          undescribed(projection.schema(header.schema, "response")),
-          header.required,
-        ],
+        (header): Member => [header.name, headerSchema(header, projection), header.required],
       );
       schemas.set(headersKey(operation, response), objectOf(entries));
     }
   }
   return schemas;
+}
+
+function parameterSchema({ schema, allowEmptyValue }: Parameter, projection: Projection): Json {
+  const projected = projection.schema(schema, "request");
+  return allowEmptyValue ? { anyOf: [projected, { const: "" }] } : projected;
+}
+
+/** Several cookies are several headers, each of which keeps to the schema. */
+function headerSchema({ name, schema }: Header, projection: Projection): Json {
+  const projected = undescribed(projection.schema(schema, "response"));
+  if (name.toLowerCase() !== "set-cookie") return projected;
+  return { anyOf: [projected, { type: "array", items: projected }] };
 }
 
 type Member = readonly [name: string, schema: Json, required: boolean];

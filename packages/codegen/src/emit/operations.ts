@@ -1,7 +1,7 @@
-import { mediaKind } from "../document/media.ts";
-import type { Header, MediaType, Operation, Parameter, Response } from "../document/model.ts";
+import type { Header, Operation, Parameter, Response } from "../document/model.ts";
 import { parameterType } from "../document/parameter-type.ts";
 import { array, type Code, literal, object, print } from "./code.ts";
+import { contentCode, headerEntries } from "./content.ts";
 import { docComment, header, importLine } from "./header.ts";
 import { parameterDefault } from "./members.ts";
 import type { Plan } from "./plan.ts";
@@ -86,6 +86,7 @@ function operationCode(operation: Operation, plan: Plan, shared: Shared): Code {
 
 function parameterCode(parameter: Parameter, plan: Plan): Code {
   const { name, in: location, style, explode, required, contentType, schema } = parameter;
+  const { allowReserved, allowEmptyValue } = parameter;
   const fallback = parameterDefault(parameter, plan);
   const type = parameterType(schema.schema, plan.document.schemas);
   return object([
@@ -94,6 +95,8 @@ function parameterCode(parameter: Parameter, plan: Plan): Code {
     ["style", literal(style)],
     ["explode", literal(explode)],
     ["required", literal(required)],
+    ...(allowReserved ? [["allowReserved", "true"] as [string, Code]] : []),
+    ...(allowEmptyValue ? [["allowEmptyValue", "true"] as [string, Code]] : []),
     ...entry("contentType", contentType),
     ["type", literal(type)],
     ["schema", `schemas.${plan.constantOf(schema, "request").name}`],
@@ -116,25 +119,7 @@ function responseCode(response: Response, plan: Plan, shared: Shared): Code {
   ]);
 }
 
-function headerCode({ required, ambient, schema }: Header, plan: Plan): Code {
-  return object([
-    ["required", literal(required)],
-    ["ambient", literal(ambient)],
-    ["type", literal(parameterType(schema.schema, plan.document.schemas))],
-    ["schema", `schemas.${plan.constantOf(schema, "response").name}`],
-  ]);
-}
-
-/** The schema of bytes is a note: there is no JSON value for it to judge. */
-function contentCode(
-  content: readonly MediaType[],
-  direction: "request" | "response",
-  plan: Plan,
-): Code {
-  const entries = content.map(({ name, schema }): [string, Code] => {
-    const judged = schema && mediaKind(name) !== "bytes";
-    const code = judged ? `schemas.${plan.constantOf(schema, direction).name}` : "undefined";
-    return [name, object([["schema", code]])];
-  });
-  return object(entries);
+function headerCode(header: Header, plan: Plan): Code {
+  const [required = ["required", "false"], ...others] = headerEntries(header, "response", plan);
+  return object([required, ["ambient", literal(header.ambient)], ...others]);
 }

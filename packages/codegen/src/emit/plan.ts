@@ -163,7 +163,13 @@ function* content(
   direction: Direction,
   hint: string,
 ): Generator<Use> {
-  for (const { schema, name } of entries) {
+  for (const { schema, name, encoding } of entries) {
+    for (const { name: field, headers } of encoding) {
+      for (const header of headers) {
+        const own = header.component ?? `${hint}${pascalCase(field)}${pascalCase(header.name)}`;
+        yield { place: header.schema, direction, hint: `${pascalCase(own)}Header` };
+      }
+    }
     if (!schema) continue;
     const own = entries.length > 1 ? `${hint}${pascalCase(name)}` : hint;
     yield { place: schema, direction, hint: own };

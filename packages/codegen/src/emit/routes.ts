@@ -38,9 +38,14 @@ export function emitRoutes(plan: Plan): string {
       "@hono/zod-openapi",
       "value",
     ) +
-    importLine(body.includes(" compile(") ? ["compile"] : [], "@verbatim/runtime", "value") +
+    importLine(
+      ["compile(", "decodedForm<", "decodedParameters<"].flatMap((use) =>
+        body.includes(` ${use}`) ? [use.slice(0, -1)] : [],
+      ),
+      "@verbatim/runtime",
+      "value",
+    ) +
     importLine(body.includes("z.union(") ? ["z"] : [], "zod", "value") +
-    importLine(body.includes(" decoded<") ? ["decoded"] : [], "./decoded.ts", "value") +
     importLine([...used], "./handlers.ts", "type") +
     importLine(body.includes("operations.") ? ["operations"] : [], "./operations.ts", "value") +
     (body.includes("schemas.") ? `import * as schemas from "./schemas.ts";\n` : "") +
@@ -84,11 +89,13 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
     used.add(request);
     const type = `${request}[${JSON.stringify(groups[location])}]`;
     const table = `operations.${operation.name}`;
-    entries.push([routeMembers[location], call(`decoded<${type}>`, table, literal(location))]);
+    const code = call(`decodedParameters<${type}>`, table, literal(location));
+    entries.push([routeMembers[location], row("/*#__PURE__*/ ", code)]);
   }
   const { requestBody } = operation;
   if (requestBody) {
-    const content = requestContent(requestBody.content, plan);
+    const content = requestContent(operation, requestBody.content, plan);
+    if (requestBody.content.some(({ name }) => mediaKind(name) === "form")) used.add(request);
     entries.push([
       "body",
       object([
@@ -102,9 +109,11 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
 
 /**
  * @hono/zod-openapi runs the validator of every JSON media type on every JSON body, so several of
- * them share a schema that accepts what either accepts.
+ * them share a schema that accepts what either accepts; so do forms.
  */
-function requestContent(content: readonly MediaType[], plan: Plan): Code {
+function requestContent(operation: Operation, content: readonly MediaType[], plan: Plan): Code {
+  const { request } = operationTypes(operation);
+  const form = call(`decodedForm<NonNullable<${request}["body"]>>`, `operations.${operation.name}`);
   const schemas = (kind: string) => {
     const names = content.flatMap(({ name, schema }) =>
       schema && mediaKind(name) === kind
@@ -115,9 +124,11 @@ function requestContent(content: readonly MediaType[], plan: Plan): Code {
   };
   const entries = content.map(({ name, schema }): [string, Code] => {
     const kind = mediaKind(name);
+    if (kind === "form") return [name, object([["schema", row("/*#__PURE__*/ ", form)]])];
     const options = schemas(kind);
     const [only] = options;
-    if (!schema || only === undefined || kind === "bytes") return [name, object([])];
+    if (!schema || only === undefined || (kind !== "json" && kind !== "text"))
+      return [name, object([])];
     const code =
       options.length === 1
         ? only
@@ -140,7 +151,8 @@ function responseCode(response: Response, plan: Plan, shared: Shared): Code {
   }
   if (response.content.length > 0) {
     const content = response.content.map(({ name, schema }): [string, Code] => {
-      const judged = schema && mediaKind(name) !== "bytes";
+      const kind = mediaKind(name);
+      const judged = schema && (kind === "json" || kind === "text");
       const code = judged && `schemas.${plan.constantOf(schema, "response").name}`;
       return [name, object(code ? [["schema", code]] : [])];
     });

@@ -1,6 +1,7 @@
 import { mediaKind } from "../document/media.ts";
 import type { Direction, MediaType, Operation } from "../document/model.ts";
-import { groupKey, groups, isPresent, locations, parametersAt } from "./members.ts";
+import { withFileTypes } from "./form.ts";
+import { formKey, groupKey, groups, isPresent, locations, parametersAt } from "./members.ts";
 import { createNames } from "./names.ts";
 import type { Plan } from "./plan.ts";
 import type { Side } from "./projection.ts";
@@ -22,8 +23,24 @@ export function schemaType(
 
 /** The type of a request's body as a handler gets it. */
 export function requestBodyType(mediaType: MediaType, plan: Plan, types: Types): string {
-  if (mediaKind(mediaType.name) === "bytes") return "ArrayBuffer";
-  return schemaType(mediaType.schema, "request", plan, types);
+  const { name, schema } = mediaType;
+  switch (mediaKind(name)) {
+    case "bytes":
+      return "ArrayBuffer";
+    case "xml":
+      return "string";
+    case "text":
+      return schema ? schemaType(schema, "request", plan, types) : "string";
+    case "range":
+      return "unknown";
+    case "form": {
+      const own = types.inline.get(formKey(mediaType));
+      if (own !== undefined) return withFileTypes(own);
+      return schema ? schemaType(schema, "request", plan, types) : "Record<string, unknown>";
+    }
+    case "json":
+      return schemaType(schema, "request", plan, types);
+  }
 }
 
 /** One member of an interface. */

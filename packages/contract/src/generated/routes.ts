@@ -2,8 +2,7 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 import { createRoute } from "@hono/zod-openapi";
-import { compile } from "@verbatim/runtime";
-import { decoded } from "./decoded.ts";
+import { compile, decodedParameters } from "@verbatim/runtime";
 import type {
   CreateActionRequest,
   CreateActionTypeRequest,
@@ -190,7 +189,12 @@ export const listAuthActions = /*#__PURE__*/ createRoute({
   summary: "List all actions",
   tags: ["Permission catalogue"],
   security: [{ basicAuth: [] }, { bearerAuth: [] }],
-  request: { query: decoded<ListAuthActionsRequest["query"]>(operations.listAuthActions, "query") },
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListAuthActionsRequest["query"]>(
+      operations.listAuthActions,
+      "query",
+    ),
+  },
   responses: {
     200: {
       description: "Successful response",
@@ -216,7 +220,12 @@ export const getAuthAction = /*#__PURE__*/ createRoute({
   summary: "Retrieve an action",
   tags: ["Permission catalogue"],
   security: [{ basicAuth: [] }, { bearerAuth: [] }],
-  request: { params: decoded<GetAuthActionRequest["path"]>(operations.getAuthAction, "path") },
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetAuthActionRequest["path"]>(
+      operations.getAuthAction,
+      "path",
+    ),
+  },
   responses: {
     200: {
       description: "Successful response",
@@ -243,7 +252,12 @@ export const listActionTypes = /*#__PURE__*/ createRoute({
   summary: "Read all action types",
   tags: ["Action types"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: { query: decoded<ListActionTypesRequest["query"]>(operations.listActionTypes, "query") },
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListActionTypesRequest["query"]>(
+      operations.listActionTypes,
+      "query",
+    ),
+  },
   responses: {
     200: {
       description: "One page of action types.",
@@ -269,7 +283,10 @@ export const createActionType = /*#__PURE__*/ createRoute({
   tags: ["Action types"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
-    query: decoded<CreateActionTypeRequest["query"]>(operations.createActionType, "query"),
+    query: /*#__PURE__*/ decodedParameters<CreateActionTypeRequest["query"]>(
+      operations.createActionType,
+      "query",
+    ),
     body: {
       required: true,
       content: {
@@ -305,8 +322,14 @@ export const updateActionType = /*#__PURE__*/ createRoute({
   tags: ["Action types"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
-    params: decoded<UpdateActionTypeRequest["path"]>(operations.updateActionType, "path"),
-    query: decoded<UpdateActionTypeRequest["query"]>(operations.updateActionType, "query"),
+    params: /*#__PURE__*/ decodedParameters<UpdateActionTypeRequest["path"]>(
+      operations.updateActionType,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<UpdateActionTypeRequest["query"]>(
+      operations.updateActionType,
+      "query",
+    ),
     body: {
       required: true,
       content: {
@@ -341,7 +364,12 @@ export const deleteActionType = /*#__PURE__*/ createRoute({
   summary: "Delete an action type",
   tags: ["Action types"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: { params: decoded<DeleteActionTypeRequest["path"]>(operations.deleteActionType, "path") },
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteActionTypeRequest["path"]>(
+      operations.deleteActionType,
+      "path",
+    ),
+  },
   responses: {
     200: deletedResponse,
     400: badRequestResponse,
@@ -364,8 +392,14 @@ export const createAction = /*#__PURE__*/ createRoute({
   tags: ["Actions"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
-    params: decoded<CreateActionRequest["path"]>(operations.createAction, "path"),
-    query: decoded<CreateActionRequest["query"]>(operations.createAction, "query"),
+    params: /*#__PURE__*/ decodedParameters<CreateActionRequest["path"]>(
+      operations.createAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<CreateActionRequest["query"]>(
+      operations.createAction,
+      "query",
+    ),
     body: {
       required: true,
       content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionRequest) } },
@@ -399,8 +433,14 @@ export const listActions = /*#__PURE__*/ createRoute({
   tags: ["Actions"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
-    params: decoded<ListActionsRequest["path"]>(operations.listActions, "path"),
-    query: decoded<ListActionsRequest["query"]>(operations.listActions, "query"),
+    params: /*#__PURE__*/ decodedParameters<ListActionsRequest["path"]>(
+      operations.listActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ListActionsRequest["query"]>(
+      operations.listActions,
+      "query",
+    ),
   },
   responses: {
     200: {
@@ -432,8 +472,8 @@ export const getAction = /*#__PURE__*/ createRoute({
   tags: ["Actions"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
-    params: decoded<GetActionRequest["path"]>(operations.getAction, "path"),
-    query: decoded<GetActionRequest["query"]>(operations.getAction, "query"),
+    params: /*#__PURE__*/ decodedParameters<GetActionRequest["path"]>(operations.getAction, "path"),
+    query: /*#__PURE__*/ decodedParameters<GetActionRequest["query"]>(operations.getAction, "query"),
   },
   responses: {
     200: {
@@ -460,7 +500,12 @@ export const deleteAction = /*#__PURE__*/ createRoute({
   summary: "Delete an action",
   tags: ["Actions"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: { params: decoded<DeleteActionRequest["path"]>(operations.deleteAction, "path") },
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteActionRequest["path"]>(
+      operations.deleteAction,
+      "path",
+    ),
+  },
   responses: {
     200: deletedResponse,
     400: badRequestResponse,
