@@ -103,14 +103,16 @@ function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
   return members;
 }
 
+const [quote, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
+
 function valueEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; ) {
-    const character = text[at];
-    if (character === '"') at = stringEnd(text, at);
+    const code = text.charCodeAt(at);
+    if (code === quote) at = stringEnd(text, at);
     else {
-      if (character === "{" || character === "[") depth++;
-      else if (character === "}" || character === "]") depth--;
+      if (code === openBrace || code === openBracket) depth++;
+      else if (code === closeBrace || code === closeBracket) depth--;
       else if (depth === 0) return scalarEnd(text, at);
       at++;
     }

@@ -8,7 +8,9 @@ export type Pointer = string;
  * join("/paths", "/actions", "get"); // "/paths/~1actions/get"
  */
 export function join(pointer: Pointer, ...tokens: readonly (string | number)[]): Pointer {
-  return pointer + tokens.map((token) => `/${escapeToken(String(token))}`).join("");
+  let joined = pointer;
+  for (const token of tokens) joined += `/${escapeToken(token)}`;
+  return joined;
 }
 
 /**
@@ -27,7 +29,9 @@ export function last(pointer: Pointer): string {
   return split(pointer).at(-1) ?? "";
 }
 
-function escapeToken(token: string): string {
+function escapeToken(token: string | number): string {
+  if (typeof token === "number") return String(token);
+  if (!token.includes("~") && !token.includes("/")) return token; // most; and this is called a lot
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

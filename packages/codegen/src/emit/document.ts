@@ -10,6 +10,10 @@ const sourceMarker = "export const documentYaml: string = [";
  * so that the difference between two versions is as small as that between the documents.
  */
 export function emitDocument({ name, text, value }: Source): string {
+  const isJson = /^\s*\{/.test(text) && name.endsWith(".json");
+  const json = isJson
+    ? "export const documentJson: string = documentYaml;\n"
+    : `export const documentJson: string = [\n${lines(JSON.stringify(value, undefined, 2))}].join("\\n");\n`;
   const hash = createHash("sha256").update(text).digest("hex");
   return `${header(name)}
 /** The SHA-256 of ${name}, in hexadecimal. */
@@ -23,9 +27,7 @@ ${sourceMarker}
 ${lines(text)}].join("\\n");
 
 /** The same document as JSON text. */
-export const documentJson: string = [
-${lines(JSON.stringify(value, undefined, 2))}].join("\\n");
-`;
+${json}`;
 }
 
 /**
