@@ -21,6 +21,8 @@ export interface Source {
   /** The file's last segment, for headers of generated files. */
   readonly name: string;
   readonly text: string;
+  /** Whether the text is JSON; otherwise it is YAML. */
+  readonly isJson: boolean;
   readonly value: JsonObject;
   /** The position of the node at a pointer, or of its nearest ancestor that exists. */
   position(pointer: Pointer): Position;
@@ -47,7 +49,7 @@ export function readSource(file: string): Source {
  * @throws DocumentError as {@link readSource} does
  */
 export function parseSource(text: string, file: string): Source {
-  const { value, spots } = parse(text, file);
+  const { value, isJson, spots } = parse(text, file);
   if (!isObject(value)) {
     const message = "the document is not an object; it must start with `openapi: 3.1.0`";
     throw new DocumentError([{ file, line: 1, column: 1, pointer: "", message }]);
@@ -57,19 +59,21 @@ export function parseSource(text: string, file: string): Source {
     spotOf ??= spots();
     return { file, ...spotOf(pointer) };
   }
-  return { file, name: basename(file), text, value, position };
+  return { file, name: basename(file), text, isJson, value, position };
 }
 
 interface Parsed {
   readonly value: unknown;
+  readonly isJson: boolean;
   spots(): (pointer: Pointer) => Spot;
 }
 
 function parse(text: string, file: string): Parsed {
   const json = /^\s*[{[]/.test(text) ? fastJson(text) : undefined;
-  if (json) return { ...json, spots: () => jsonSpots(text) };
+  if (json) return { ...json, isJson: true, spots: () => jsonSpots(text) };
   const yaml = fastYaml(text);
-  if (yaml && !isCyclic(yaml.value, text)) return { ...yaml, spots: () => slowYaml(text).spot };
+  if (yaml && !isCyclic(yaml.value, text))
+    return { ...yaml, isJson: false, spots: () => slowYaml(text).spot };
   // What the fast parser cannot read, or would not say the place of.
   const { faults, spot, value } = slowYaml(text);
   if (faults.length > 0) {
@@ -87,7 +91,7 @@ function parse(text: string, file: string): Parsed {
     const message = "an alias stands inside what it names; write a $ref instead";
     throw new DocumentError([{ file, line: 1, column: 1, pointer: "", message }]);
   }
-  return { value, spots: () => spot };
+  return { value, isJson: false, spots: () => spot };
 }
 
 /** Whether an alias made a value a part of itself; texts without aliases are not looked through. */

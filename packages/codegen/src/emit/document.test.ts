@@ -17,6 +17,14 @@ it("holds the text byte for byte, and the hash of it", () => {
   expect(file.documentEtag).toBe(`"${file.documentSha256}"`);
 });
 
+it("holds JSON once", () => {
+  const text = '{\n "a": 1 }\n';
+  const generated = emitDocument(parseSource(text, "a.json"));
+  const file = load(new Map([["document.ts", generated]]), "document.ts");
+  expect(file).toMatchObject({ documentYaml: text, documentJson: text });
+  expect(generated.match(/\\"a\\"/g)).toHaveLength(1);
+});
+
 it("gives any text back", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {

@@ -9,8 +9,7 @@ const sourceMarker = "export const documentYaml: string = [";
  * Writes `document.ts`: the source document, to be served as it is. The text is split into lines,
  * so that the difference between two versions is as small as that between the documents.
  */
-export function emitDocument({ name, text, value }: Source): string {
-  const isJson = /^\s*\{/.test(text) && name.endsWith(".json");
+export function emitDocument({ name, text, value, isJson }: Source): string {
   const json = isJson
     ? "export const documentJson: string = documentYaml;\n"
     : `export const documentJson: string = [\n${lines(JSON.stringify(value, undefined, 2))}].join("\\n");\n`;

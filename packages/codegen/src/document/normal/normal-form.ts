@@ -137,7 +137,6 @@ function serve(
 }
 
 function bundled(value: JsonObject, source: Source): Source {
-  const isJson = source.name.endsWith(".json");
-  const text = isJson ? `${JSON.stringify(value, undefined, 2)}\n` : writeYaml(value);
+  const text = source.isJson ? `${JSON.stringify(value, undefined, 2)}\n` : writeYaml(value);
   return parseSource(text, source.file);
 }
