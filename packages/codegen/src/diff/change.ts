@@ -69,3 +69,8 @@ export function requiredStep(changes: readonly Change[]): Step | undefined {
     changes.some((change) => change.step === step),
   );
 }
+
+/** What a change is called in reports: its severity, or "may break" when that is not sure. */
+export function labelOf({ severity, certainty }: Change): string {
+  return severity === "breaking" && certainty === "possible" ? "may break" : severity;
+}

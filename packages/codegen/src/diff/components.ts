@@ -1,6 +1,7 @@
 import { member } from "../document/json.ts";
-import { join } from "../document/pointer.ts";
-import { type Context, objectOf, type RawPlace, rawAt } from "./context.ts";
+import type { Document } from "../document/model.ts";
+import { join, type Pointer } from "../document/pointer.ts";
+import { type Context, objectOf, type RawPlace, rawAt, writtenAt } from "./context.ts";
 import { compareLeaves, compareMembers } from "./members.ts";
 import type { RuleId } from "./rules.ts";
 import { compareSecuritySchemes } from "./security-schemes.ts";
@@ -18,11 +19,17 @@ const sections: Readonly<Record<string, readonly [noun: string, rule: RuleId]>> 
   pathItems: ["path item", "unused-component-changed"],
 };
 
+/** Sections that the normal form leaves out. */
+const idle = ["examples", "links", "callbacks", "pathItems"];
+
 /** Compares the components that no operation led to, and names those that came or went. */
 export function compareComponents(context: Context): void {
   const [old, current] = [rawAt(context.old, "/components"), rawAt(context.new, "/components")];
   for (const [section, [noun, rule]] of Object.entries(sections)) {
-    compareSection(context, noun, rule, inside(old, section), inside(current, section));
+    const pointer = join("/components", section);
+    const at = idle.includes(section) ? writtenAt : rawAt;
+    const [was, is] = [at(context.old, pointer), at(context.new, pointer)];
+    compareSection(context, noun, rule, was, is);
   }
   const name = "securitySchemes";
   compareSecuritySchemes(context, inside(old, name), inside(current, name));
@@ -49,7 +56,21 @@ function compareSection(
       context.tell({ rule: "component-added", use, what: "component added", new: is.pointer });
     } else if (is.value === undefined) {
       context.tell({ rule: "component-removed", use, what: "component removed", old: was.pointer });
-    } else if (context.isReached("old", was.pointer) && context.isReached("new", is.pointer)) {
-    } else compareLeaves(context, use, rule, was, is, []);
+    } else if (!isCompared(context, was.pointer, is.pointer)) {
+      compareLeaves(context, use, rule, was, is, []);
+    }
   }
+}
+
+/** Whether a component was compared where operations use it. */
+function isCompared(context: Context, old: Pointer, current: Pointer): boolean {
+  if (context.isReached("old", old) && context.isReached("new", current)) return true;
+  return isPath(context.old, old) && isPath(context.new, current);
+}
+
+/** Whether a path is this path item, so that its operations are those of the path. */
+function isPath({ served }: Document, pointer: Pointer): boolean {
+  return Object.values(objectOf(member(served.value, "paths"))).some(
+    (item) => member(item, "$ref") === `#${pointer}`,
+  );
 }

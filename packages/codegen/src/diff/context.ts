@@ -85,13 +85,40 @@ export function rawAt({ value: root }: Document, pointer: Pointer): RawPlace {
   return { value, pointer };
 }
 
+/**
+ * The value at a pointer of the document as it is served: the normal form leaves out what has no
+ * effect on a server, such as webhooks, links and examples.
+ */
+export function writtenAt({ served }: Document, pointer: Pointer): RawPlace {
+  let value: Json | undefined = served.value;
+  for (const token of split(pointer)) {
+    value = target(served.value, value);
+    value = isArray(value) ? value[Number(token)] : member(value, token);
+  }
+  return { value, pointer };
+}
+
+/** What a reference leads to; anything else is itself. */
+function target(root: Json, start: Json | undefined): Json | undefined {
+  let value = start;
+  for (let count = 0; count < 10; count++) {
+    const reference = member(value, "$ref");
+    if (typeof reference !== "string" || !reference.startsWith("#/")) return value;
+    value = root;
+    for (const token of split(decodeURIComponent(reference.slice(1)))) {
+      value = isArray(value) ? value[Number(token)] : member(value, token);
+    }
+  }
+  return value;
+}
+
 /** The value itself when it is an object, and otherwise an empty one. */
 export function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** Where a pointer was written. */
+/** Where a pointer was written; the file may have it in another place than the normal form. */
 export function placeAt(document: Document, pointer: Pointer): Place {
-  const { file, line, column } = document.position(pointer);
-  return { file, line, column, pointer };
+  const { file, line, column, pointer: written = pointer } = document.position(pointer);
+  return { file, line, column, pointer: written };
 }

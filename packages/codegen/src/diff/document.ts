@@ -1,6 +1,7 @@
 import { member } from "../document/json.ts";
 import { join } from "../document/pointer.ts";
-import { type Context, type RawPlace, rawAt } from "./context.ts";
+import { type Context, type RawPlace, rawAt, writtenAt } from "./context.ts";
+import { compareDefinitions } from "./definitions.ts";
 import { compareLeaves, compareMembers } from "./members.ts";
 import { compareReceived } from "./received.ts";
 import { compareServers } from "./servers.ts";
@@ -11,8 +12,10 @@ export function compareDocuments(context: Context): void {
   const [old, current] = [rawAt(context.old, ""), rawAt(context.new, "")];
   compareVersion(context);
   compareServers(context, use, old, current);
-  const [was, is] = [memberOf(old, "webhooks"), memberOf(current, "webhooks")];
+  const webhooks = "/webhooks";
+  const [was, is] = [writtenAt(context.old, webhooks), writtenAt(context.new, webhooks)];
   compareReceived(context, use, "webhook", was, is);
+  compareDefinitions(context);
   for (const [name, rule] of [
     ["info", "info-changed"],
     ["tags", "tag-declaration-changed"],

@@ -3,7 +3,7 @@ import type { Direction } from "../document/model.ts";
 import { join, type Pointer } from "../document/pointer.ts";
 import { isSchema } from "../document/schema.ts";
 import type { Use } from "./change.ts";
-import { type Context, objectOf, type RawPlace, rawAt } from "./context.ts";
+import { type Context, objectOf, type RawPlace, writtenAt } from "./context.ts";
 import { compareLeaves } from "./members.ts";
 
 /**
@@ -87,7 +87,7 @@ function follow(context: Context, side: "old" | "new", place: RawPlace): RawPlac
   if (typeof reference !== "string" || !reference.startsWith("#/")) return place;
   const pointer: Pointer = decodeURIComponent(reference.slice(1));
   context.reach(side, pointer);
-  return rawAt(context[side], pointer);
+  return writtenAt(context[side], pointer);
 }
 
 function children(value: Json | undefined): Map<string, Json> | undefined {

@@ -1,8 +1,8 @@
-import { isEqual, member } from "../../document/json.ts";
+import { isEqual } from "../../document/json.ts";
 import type { Operation } from "../../document/model.ts";
 import { join } from "../../document/pointer.ts";
 import type { Use } from "../change.ts";
-import { type Context, rawAt } from "../context.ts";
+import { type Context, rawAt, writtenAt } from "../context.ts";
 import { compareMembers, tellRestated } from "../members.ts";
 import { compareReceived } from "../received.ts";
 import { compareServers } from "../servers.ts";
@@ -38,11 +38,9 @@ export function compareOperation(context: Context, old: Operation, current: Oper
   compareRequestBodies(context, use, old, current);
   compareResponses(context, use, old, current);
   compareServers(context, use, was, is);
-  const [before, after] = [was, is].map(({ value, pointer }) => ({
-    value: member(value, "callbacks"),
-    pointer: join(pointer, "callbacks"),
-  }));
-  if (before && after) compareReceived(context, use, "callback", before, after);
+  const before = writtenAt(context.old, join(old.pointer, "callbacks"));
+  const after = writtenAt(context.new, join(current.pointer, "callbacks"));
+  compareReceived(context, use, "callback", before, after);
   compareMembers(context, use, was, is, handled);
 }
 

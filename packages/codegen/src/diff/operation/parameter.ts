@@ -30,6 +30,12 @@ const handled = [
 export function compareParameter(context: Context, use: Use, was: Side, is: Side): void {
   const [old, current] = [was.parameter, is.parameter];
   compareName(context, use, old, current);
+  if ((was.raw.value === undefined) !== (is.raw.value === undefined)) {
+    // A name in the template without a declaration is a parameter too.
+    const what = is.raw.value === undefined ? "declaration removed" : "declaration added";
+    const place = { old: was.raw.pointer, new: is.raw.pointer };
+    context.tell({ rule: "parameter-declaration-changed", use, what, ...place });
+  }
   compareFlags(context, use, was, is);
   compareWriting(context, use, was, is);
   context.schemas(use, old.schema, current.schema, "request");

@@ -1,4 +1,4 @@
-import { isArray, member } from "../../document/json.ts";
+import { isArray, isEqual, member } from "../../document/json.ts";
 import type { Operation, Parameter } from "../../document/model.ts";
 import { join, type Pointer } from "../../document/pointer.ts";
 import type { Use } from "../change.ts";
@@ -31,6 +31,24 @@ export function compareParameters(
   for (const [key, parameter] of before) {
     context.reach("old", parameter.pointer);
     if (!after.has(key)) tellRemoved(context, use, operations, parameter);
+  }
+  compareUnnamed(context, use, operations);
+}
+
+/** Compares declarations that have no effect, such as a path parameter that the path does not name. */
+function compareUnnamed(context: Context, use: Use, operations: Operations): void {
+  const [old, current] = (["old", "new"] as const).map((side) => {
+    const known = operations[side].parameters.map(({ pointer }) => pointer);
+    return sitesOf(context, side, operations[side]).filter(
+      (site) => !known.includes(targetOf(site)),
+    );
+  });
+  for (let index = 0; index < Math.max(old?.length ?? 0, current?.length ?? 0); index++) {
+    const [was, is] = [old?.[index], current?.[index]];
+    if (isEqual(was?.value, is?.value)) continue;
+    const what = "a parameter that the path does not name changed";
+    const place = { old: was?.pointer, new: is?.pointer };
+    context.tell({ rule: "parameter-declaration-changed", use, what, ...place });
   }
 }
 

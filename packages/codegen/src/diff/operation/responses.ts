@@ -1,8 +1,8 @@
 import type { Operation, Response } from "../../document/model.ts";
 import { join } from "../../document/pointer.ts";
 import type { Use } from "../change.ts";
-import { type Context, objectOf, rawAt } from "../context.ts";
-import { compareMembers, compareSites } from "../members.ts";
+import { type Context, objectOf, rawAt, writtenAt } from "../context.ts";
+import { compareLeaves, compareMembers, compareSites } from "../members.ts";
 import { compareContents } from "./content.ts";
 import { compareHeaders } from "./headers.ts";
 
@@ -114,7 +114,10 @@ function compareBoth(context: Context, outer: Use, was: Response, is: Response):
   const use = useOf(outer, is.status);
   compareParts(context, use, was, is);
   const [before, after] = [rawAt(context.old, was.pointer), rawAt(context.new, is.pointer)];
-  compareMembers(context, use, before, after, ["headers", "content"], { links: "link-changed" });
+  compareMembers(context, use, before, after, ["headers", "content"]);
+  const linksBefore = writtenAt(context.old, join(was.pointer, "links"));
+  const linksAfter = writtenAt(context.new, join(is.pointer, "links"));
+  compareLeaves(context, use, "link-changed", linksBefore, linksAfter, ["links"]);
 }
 
 function compareParts(context: Context, use: Use, was: Response, is: Response): void {

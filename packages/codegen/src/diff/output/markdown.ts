@@ -1,5 +1,5 @@
-import type { Change } from "../change.ts";
-import { labelOf, linesOf, type ReportOptions, summaryOf } from "./text.ts";
+import { type Change, labelOf } from "../change.ts";
+import { linesOf, type ReportOptions, summaryOf } from "./text.ts";
 
 const head =
   "| | where | change | for clients | lines | rule |\n| --- | --- | --- | --- | --- | --- |";

@@ -1,4 +1,11 @@
-import { type Change, type Place, requiredStep, type Severity, type Use } from "../change.ts";
+import {
+  type Change,
+  labelOf,
+  type Place,
+  requiredStep,
+  type Severity,
+  type Use,
+} from "../change.ts";
 
 /** What a report says beside the changes themselves. */
 export interface ReportOptions {
@@ -37,11 +44,6 @@ function formatLine(change: Change, { allowed }: ReportOptions): string {
   const body = `${subject === "" ? "" : `${subject}: `}${what} (${linesOf(change)})`;
   const meaning = consequence === "" ? "" : `: ${consequence}`;
   return `${label.padEnd(13)} ${body}${meaning} [${rule}]`;
-}
-
-/** The word that a line begins with. */
-export function labelOf({ severity, certainty }: Change): string {
-  return severity === "breaking" && certainty === "possible" ? "may break" : severity;
 }
 
 /** The operation of a change, and how many others feel it. */

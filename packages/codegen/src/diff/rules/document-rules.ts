@@ -54,6 +54,10 @@ export const documentRules = {
     "note",
     "A component changed that no operation of both documents uses.",
   ),
+  "definition-changed": rule(
+    "note",
+    "A definition or name of a schema changed (`$defs`, `$id`, `$anchor`); what uses it is compared by itself.",
+  ),
   "order-changed": rule("note", "The same elements stand in another order."),
   "member-restated": rule("note", "A member is written in another way and means what it meant."),
   "member-changed": rule("may break", "A member changed that no other rule explains."),

@@ -67,6 +67,10 @@ export const operationRules = {
     "safe",
     "A path parameter has another name at the same place of the path.",
   ),
+  "parameter-declaration-changed": rule(
+    "safe",
+    "A path parameter is declared that was only named in the template, or the other way round; its values are compared.",
+  ),
   "parameter-deprecated": rule("safe", "A parameter was deprecated."),
   "parameter-undeprecated": rule("note", "A parameter is no longer deprecated."),
   "parameter-empty-value-allowed": rule("safe", "A query parameter may now be empty."),

@@ -52,11 +52,6 @@ export const schemaRules = {
   "contains-added": narrowing("An array must contain certain items."),
   "contains-removed": widening("An array no longer has to contain certain items."),
   "contains-changed": undecidable("An array must contain other items, or another number of them."),
-  "unevaluated-items-added": narrowing("Items that nothing describes were restricted."),
-  "unevaluated-items-removed": widening("Items that nothing describes are no longer restricted."),
-  "unevaluated-items-changed": undecidable(
-    "Items that nothing describes are restricted in another way.",
-  ),
 
   "min-properties-increased": narrowing("The least number of members was set or raised."),
   "min-properties-decreased": widening("The least number of members was lowered or removed."),
@@ -135,9 +130,6 @@ export const schemaRules = {
   "property-names-removed": widening("The names of members are no longer restricted."),
   "dependency-added": narrowing("A member requires others, or a schema, that it did not."),
   "dependency-removed": widening("A member no longer requires others, or a schema."),
-  "unevaluated-properties-changed": undecidable(
-    "Members that nothing describes are restricted in another way.",
-  ),
 
   "values-refused": narrowing("A schema became `false`: no value is allowed."),
   "values-allowed": widening("A schema was `false`, and now allows values."),
