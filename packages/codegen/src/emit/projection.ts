@@ -98,9 +98,12 @@ export function createProjection(plan: Plan, side: Side): Projection {
   function objectPart(place: SchemaPlace, direction: Direction, assumed: Assumptions): JsonObject {
     const properties: Record<string, Json> = {};
     const required = new Set(
-      requiredNames(place.schema).filter((name) => !assumed.absent.includes(name)),
+      requiredNames(place.schema).filter(
+        (name) => name !== "__proto__" && !assumed.absent.includes(name),
+      ),
     );
     for (const [name, property] of entries(place, "properties")) {
+      if (name === "__proto__") continue; // no assignment in TypeScript would make a member of it
       const traits = traitsOf(property.schema, schemas);
       if (isAbsent(traits, direction)) {
         if (direction === "response") properties[name] = false;

@@ -5,7 +5,7 @@ import { zodText } from "../../test/zod.ts";
 describe("arrays", () => {
   it("become readable zod", () => {
     expect(zodText("S: { type: array, items: { type: string }, minItems: 1, maxItems: 3 }")).toBe(
-      "z.array(z.string()).min(1).max(3)",
+      "itemCount(z.array(z.string()), { minItems: 1, maxItems: 3 })",
     );
     expect(zodText("S: { type: array, uniqueItems: true }")).toBe(
       'keywords({ type: "array", uniqueItems: true })',

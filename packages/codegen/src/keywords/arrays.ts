@@ -1,6 +1,6 @@
 import { member } from "../document/json.ts";
 import { branches, childSchema, type SchemaPlace } from "../document/schema.ts";
-import { array, type Code, call, literal, row } from "../emit/code.ts";
+import { array, type Code, call, literal, object } from "../emit/code.ts";
 import type { Context, Entry } from "./context.ts";
 
 /** The keywords that say something about the structure of arrays. */
@@ -13,15 +13,12 @@ export const arrayKeywords = ["items", "prefixItems", "minItems", "maxItems"];
 export function arrayCode(place: SchemaPlace, context: Context): Code {
   if (hasPrefix(place)) return "z.array(z.unknown())";
   const items = childSchema(place, "items");
-  let code = call("z.array", items ? context.emit(items) : "z.unknown()");
-  for (const [keyword, method] of [
-    ["minItems", "min"],
-    ["maxItems", "max"],
-  ] as const) {
-    const value = member(place.schema, keyword);
-    if (value !== undefined) code = row(code, call(`.${method}`, literal(value)));
-  }
-  return code;
+  const code = call("z.array", items ? context.emit(items) : "z.unknown()");
+  const bounds = ["minItems", "maxItems"].flatMap((name): Entry[] => {
+    const value = member(place.schema, name);
+    return value === undefined ? [] : [[name, literal(value)]];
+  });
+  return bounds.length > 0 ? call(context.helper("itemCount"), code, object(bounds)) : code;
 }
 
 /** What zod says of arrays without `type`; undefined when that is nothing. */

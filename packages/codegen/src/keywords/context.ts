@@ -35,6 +35,7 @@ export type Helper =
   | "codePointLength"
   | "format"
   | "integer"
+  | "itemCount"
   | "keywords"
   | "later"
   | "multipleOf"

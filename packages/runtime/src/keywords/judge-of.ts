@@ -80,9 +80,9 @@ export function attemptOf(schema: z.ZodType): (value: unknown) => unknown {
   const compiled = z.compile(source);
   // zod gives the schema itself back when it cannot compile it.
   const parser = compiled === source ? schema : compiled;
-  return (value) =>
-    withoutReasons(() => {
-      const result = parser.safeParse(value);
-      return result.success ? result.data : REFUSED;
-    });
+  const attempt = (value: unknown): unknown => {
+    const result = parser.safeParse(value);
+    return result.success ? result.data : REFUSED;
+  };
+  return (value) => (isVerdictOnly() ? attempt(value) : withoutReasons(() => attempt(value)));
 }
