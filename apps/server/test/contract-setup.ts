@@ -129,6 +129,7 @@ const cases: NonNullable<ContractOptions["cases"]> = {
     200: async (context) => context.request({ path: { actionType: await newType(context) } }),
   },
   createAction: {
+    201: ({ request }) => request(),
     404: ({ request }) => request({ path: { actionType: "_Unknown" }, body: {} }),
   },
   listActions: {

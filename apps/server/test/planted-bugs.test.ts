@@ -145,10 +145,11 @@ describe("the contract test", () => {
 });
 
 async function failuresOf(app: Answer): Promise<{ findings: string[]; operations: string[] }> {
-  const { cells } = await runContract(app, contractDocument, setup.options);
-  const failed = cells.filter(({ outcome }) => outcome !== "passed");
+  const { findings } = await runContract(app, contractDocument, setup.options);
   return {
-    findings: failed.map((result) => `${result.cell.operation.operationId} ${result.cell.status}`),
-    operations: failed.map((result) => result.cell.operation.operationId),
+    findings: findings.map(
+      ({ operationId, check, message }) => `${operationId} ${check} ${message}`,
+    ),
+    operations: findings.map(({ operationId }) => operationId),
   };
 }

@@ -1,4 +1,5 @@
 export { checkResponse } from "./check/response.ts";
+export { type CheckInfo, type CheckName, checks } from "./checks.ts";
 export { type Contract, contract } from "./contract.ts";
 export { ContractError } from "./document/error.ts";
 export {
@@ -7,7 +8,7 @@ export {
   loadDocument,
 } from "./document/load.ts";
 export type { Operation } from "./document/operations.ts";
-export type { Coverage, CoverageCell, CoverageRow } from "./engine/coverage.ts";
+export type { Coverage, CoverageCell, CoverageRow, Outcome } from "./engine/coverage.ts";
 export { type ContractResults, createEngine, type Engine, runContract } from "./engine/engine.ts";
 export type {
   AuthOptions,
@@ -16,7 +17,7 @@ export type {
   Cases,
   ContractOptions,
 } from "./engine/options.ts";
-export type { CellResult, Outcome } from "./engine/run-cell.ts";
+export type { OperationResult, UnreachableSite } from "./engine/run-operation.ts";
 export type {
   App,
   AppFunction,
@@ -28,7 +29,6 @@ export type {
   WireRequest,
 } from "./exchange/types.ts";
 export type { BodyOverride, RequestOverrides } from "./generate/request.ts";
-export type { Cell } from "./provoke/attempt.ts";
 export { ContractViolation } from "./register.ts";
 export { failureText } from "./report/failure.ts";
 export { coverageMarkdown, coverageText } from "./report/table.ts";

@@ -1,6 +1,8 @@
 import { appendFileSync } from "node:fs";
+import type { CheckName } from "./checks.ts";
+import { checksFor } from "./engine/applicable.ts";
 import type { Engine } from "./engine/engine.ts";
-import { nameOf } from "./provoke/families.ts";
+import type { Finding } from "./exchange/types.ts";
 import { failureText } from "./report/failure.ts";
 import { coverageMarkdown, coverageText } from "./report/table.ts";
 
@@ -17,23 +19,33 @@ export class ContractViolation extends Error {
   override name = "ContractViolation";
 }
 
-/** Registers `describe(operation) > test(status)` for every cell, and the table at the end. */
+/**
+ * Registers `describe(operation) > test(check)`, and prints the table at the end.
+ *
+ * An operation is run once, by the first of its tests; each test fails with what its check found.
+ */
 export function register(engine: Engine, runner: Runner, summaryFile: string | undefined): void {
-  const operations = new Set(engine.cells.map((cell) => cell.operation));
+  const { operations, seed } = engine;
   for (const operation of operations) {
     const { method, path, operationId } = operation;
+    const own = checksFor(operation);
+    const throwIfAny = async (isMeant: (finding: Finding) => boolean) => {
+      const { findings, exchanges } = await engine.run(operation);
+      const meant = [...findings, ...engine.unprovoked(operation)].filter(isMeant);
+      if (meant.length === 0) return;
+      const violation = new ContractViolation(failureText(operation, meant, exchanges, seed));
+      // The stack leads into this package, never to what is wrong.
+      violation.stack = `${violation.name}: ${violation.message}`;
+      throw violation;
+    };
     runner.describe(`${method} ${path} (${operationId})`, () => {
-      for (const cell of engine.cells.filter((candidate) => candidate.operation === operation)) {
-        const status = nameOf(cell).slice(operationId.length + 1);
-        runner.test(`status ${status}`, async () => {
-          const result = await engine.run(cell);
-          if (result.outcome === "passed") return;
-          const violation = new ContractViolation(failureText(result));
-          // The stack leads into this package, never to what is wrong.
-          violation.stack = `${violation.name}: ${violation.message}`;
-          throw violation;
-        });
+      for (const check of own) {
+        runner.test(check, () => throwIfAny((found) => found.check === check));
       }
+      // Whatever belongs to no test above must not be lost.
+      runner.test("everything else", () =>
+        throwIfAny((found) => !own.includes(found.check as CheckName)),
+      );
     });
   }
   runner.afterAll(() => {

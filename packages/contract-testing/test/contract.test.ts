@@ -1,12 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, vi } from "vitest";
 import { contract } from "../src/index.ts";
-import { contractOf } from "./reference/options.ts";
+import { shopDocument, shopOptions, shopWith } from "./shop.ts";
 
-const document = fileURLToPath(new URL("reference/openapi.yaml", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "contract-testing-"));
 vi.stubEnv("GITHUB_STEP_SUMMARY", join(folder, "summary.md"));
 
@@ -20,5 +18,4 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const { app, options } = contractOf();
-const { coverage } = contract(app, document, options);
+const { coverage } = contract(shopWith(), shopDocument, shopOptions);

@@ -1,48 +1,55 @@
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
 import { runContract } from "../src/index.ts";
-import { listen } from "./reference/listen.ts";
-import { contractOf } from "./reference/options.ts";
-import { BASE } from "./reference/server.ts";
+import type { BugName } from "./mutants/bugs.ts";
+import { nodeShop } from "./mutants/node-http.ts";
+import { createShop } from "./mutants/service.ts";
+import { shopDocument, shopOptions } from "./shop.ts";
 
-const document = fileURLToPath(new URL("reference/openapi.yaml", import.meta.url));
-const clean = contractOf();
-const broken = contractOf(["Location missing", "garbage credentials accepted"]);
-let servers: Awaited<ReturnType<typeof listen>>[] = [];
-beforeAll(async () => {
-  servers = await Promise.all([listen(clean.app.fetch), listen(broken.app.fetch)]);
-});
-afterAll(() => Promise.all(servers.map((server) => server.close())));
+async function withServer<T>(listener: RequestListener, use: (origin: string) => Promise<T>) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`); // it listens on a port
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
 
-test("over a socket the clean server has no finding and no empty cell", async () => {
-  const { findings, coverage } = await runContract(
-    `${servers[0]?.origin}${BASE}`,
-    document,
-    clean.options,
-  );
-  expect(findings).toEqual([]);
-  expect(coverage.totals.passed).toBe(coverage.totals.cells);
+function findingsOver(bugs: readonly BugName[]) {
+  return withServer(nodeShop(createShop({ bugs })), async (origin) => {
+    const { findings } = await runContract(origin, shopDocument, shopOptions);
+    return findings.map(({ check, operationId }) => `${check} ${operationId}`);
+  });
+}
+
+test("over a socket the clean server has no finding", async () => {
+  expect(await findingsOver([])).toEqual([]);
 });
 
 test("over a socket bugs are found as in process", async () => {
-  const { findings } = await runContract(`${servers[1]?.origin}${BASE}/`, document, broken.options);
-  const found = findings.map(({ check, operationId }) => `${check} ${operationId}`);
+  const found = await findingsOver(["Location missing", "garbage credentials accepted"]);
   expect(found).toEqual(
-    expect.arrayContaining(["headers createItem", "authentication deleteItem"]),
+    expect.arrayContaining(["headers createItem", "authentication getCurrentUser"]),
   );
 });
 
 test("a server that cannot be reached is said so", async () => {
-  const { findings } = await runContract("http://127.0.0.1:1", document);
+  const { findings } = await runContract("http://127.0.0.1:1", shopDocument, shopOptions);
   expect(findings[0]).toMatchObject({ check: "app" });
   expect(findings[0]?.message).toContain("gave no answer");
 });
 
 test("a redirect is an answer, not followed", async () => {
-  const elsewhere = { status: 302, headers: { Location: "http://127.0.0.1:1/" } };
-  const server = await listen(() => new Response(null, elsewhere));
   const paths = { "/old": { get: { responses: { "302": {} } } } };
-  const { findings } = await runContract(server.origin, { openapi: "3.1.0", paths });
-  await server.close();
-  expect(findings).toEqual([]);
+  const elsewhere: RequestListener = ({ method }, response) => {
+    response.writeHead(method === "GET" ? 302 : 405, { Location: "http://127.0.0.1:1/" }).end();
+  };
+  await withServer(elsewhere, async (origin) => {
+    const { findings } = await runContract(origin, { openapi: "3.1.0", paths });
+    expect(findings).toEqual([]);
+  });
 });

@@ -1,26 +1,35 @@
+import { finding } from "../check/context.ts";
 import { ContractError } from "../document/error.ts";
 import { type DocumentSource, type LoadedDocument, loadDocument } from "../document/load.ts";
-import type { App, Finding } from "../exchange/types.ts";
-import type { Cell } from "../provoke/attempt.ts";
+import type { Operation } from "../document/operations.ts";
+import type { App, Exchange, Finding } from "../exchange/types.ts";
+import { createWorld } from "../state/world.ts";
+import { baseUrlFor } from "./base-url.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { ContractOptions } from "./options.ts";
-import { baseUrlFor, planCells } from "./plan.ts";
-import { type CellResult, runCell } from "./run-cell.ts";
-import type { Setting } from "./session.ts";
+import { type OperationResult, runOperation, type UnreachableSite } from "./run-operation.ts";
+import type { Setting } from "./setting.ts";
 
-/** A planned run: the cells, and a way to run each. */
+/** A planned run: the operations, and a way to run each. */
 export interface Engine {
   readonly document: LoadedDocument;
-  readonly cells: readonly Cell[];
-  run(cell: Cell): Promise<CellResult>;
+  readonly operations: readonly Operation[];
+  readonly seed: number;
+  /** Runs an operation, once: asked again, it gives the same result. */
+  run(operation: Operation): Promise<OperationResult>;
+  /** The documented statuses that nothing has provoked so far, as findings. */
+  unprovoked(operation: Operation): Finding[];
   /** What has been covered so far. */
   coverage(): Coverage;
 }
 
 /** What a whole run found. */
 export interface ContractResults {
-  readonly cells: readonly CellResult[];
+  readonly seed: number;
   readonly findings: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+  /** Rules of the document that no request could be made for, each with the reason. */
+  readonly unreachable: readonly UnreachableSite[];
   readonly coverage: Coverage;
 }
 
@@ -38,19 +47,51 @@ export function createEngine(
 ): Engine {
   const document = loadDocument(source);
   const operations = document.operations.filter((operation) => options.only?.(operation) ?? true);
-  const setting: Setting = { document, app, options, baseUrl: baseUrlFor(document, options) };
-  const cells = planCells(operations);
-  const results = new Map<Cell, CellResult>();
+  const baseUrl = baseUrlFor(document, options);
+  const { seed = 1 } = options;
+  const world = createWorld(document, baseUrl(app));
+  const setting: Setting = { document, app, options, baseUrl, world, seed };
+  const results = new Map<Operation, OperationResult>();
+  const running = new Map<Operation, Promise<OperationResult>>();
   refuseUnknownCases(document, options);
+
+  const exchanges = () => [...results.values()].flatMap((result) => result.exchanges);
+  const coverage = () => coverageOf(document.source, operations, results, exchanges());
+
+  async function start(operation: Operation): Promise<OperationResult> {
+    const result = await runOperation(setting, operation);
+    results.set(operation, result);
+    return result;
+  }
+
   return {
     document,
-    cells,
-    async run(cell) {
-      const result = await runCell(setting, cell);
-      results.set(cell, result);
-      return result;
+    operations,
+    seed,
+    coverage,
+
+    run(operation) {
+      const known = running.get(operation) ?? start(operation);
+      running.set(operation, known);
+      return known;
     },
-    coverage: () => coverageOf(document.source, cells, results),
+
+    unprovoked(operation) {
+      const row = coverage().rows.find(({ operationId }) => operationId === operation.operationId);
+      const missing = row?.cells.filter(({ outcome }) => outcome === "unprovoked") ?? [];
+      return missing.map(({ status, mediaType }) => {
+        const response = operation.responses.find((candidate) => candidate.status === status);
+        const of = mediaType === undefined ? "" : ` with ${mediaType}`;
+        return finding(
+          { document, operation },
+          {
+            check: "coverage",
+            message: `nothing provoked ${status}${of}`,
+            pointer: response?.place.pointer ?? operation.pointer,
+          },
+        );
+      });
+    },
   };
 }
 
@@ -58,7 +99,7 @@ export function createEngine(
  * Runs every contract test of a document, one after the other, without a test runner.
  *
  * @param app a `(request) => response` function, an object with `fetch`, or a base URL.
- * @param source path of an OpenAPI 3.1 document, or the parsed object.
+ * @param source path of an OpenAPI document, or the parsed object.
  * @throws {ContractError} as {@link createEngine}; what is wrong with the app is in the results.
  * @example
  * const { findings, coverage } = await runContract(app.fetch, "openapi.yaml");
@@ -69,10 +110,16 @@ export async function runContract(
   options: ContractOptions = {},
 ): Promise<ContractResults> {
   const engine = createEngine(app, source, options);
-  const cells: CellResult[] = [];
-  for (const cell of engine.cells) cells.push(await engine.run(cell));
-  const findings = cells.flatMap((result) => result.findings);
-  return { cells, findings, coverage: engine.coverage() };
+  const results: OperationResult[] = [];
+  for (const operation of engine.operations) results.push(await engine.run(operation));
+  const unprovoked = engine.operations.flatMap((operation) => engine.unprovoked(operation));
+  return {
+    seed: engine.seed,
+    findings: [...results.flatMap(({ findings }) => findings), ...unprovoked],
+    exchanges: results.flatMap(({ exchanges }) => exchanges),
+    unreachable: results.flatMap(({ unreachable }) => unreachable),
+    coverage: engine.coverage(),
+  };
 }
 
 /** A misspelt case would never run, and nobody would notice. */

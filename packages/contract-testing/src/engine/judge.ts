@@ -1,44 +1,42 @@
 import { finding } from "../check/context.ts";
 import { clip } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
-import { declaredFor } from "../document/responses.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
-import type { Attempt, Cell } from "../provoke/attempt.ts";
-import { isHit } from "./session.ts";
+import { meets } from "../phases/expectation.ts";
+import type { Case } from "../phases/phase.ts";
 
-/** Whether the answer to an attempt is one that the attempt allows. */
-export function judgeAttempt(
-  document: LoadedDocument,
-  cell: Cell,
-  attempt: Attempt,
-  exchange: Exchange,
-): Finding[] {
-  const { status, text } = exchange.response;
-  const response = cell.operation.responses.find((declared) => declared.status === cell.status);
-  const pointer = attempt.pointer ?? response?.place.pointer ?? cell.operation.pointer;
+/** Refusals that are about the state of things, or about who asks, and not about the request. */
+const aboutState = [401, 403, 404, 409, 410, 412, 423, 425, 428, 429];
+
+/** Holds the answer to a case against what the case expects. */
+export function judgeCase(document: LoadedDocument, given: Case, exchange: Exchange): Finding[] {
+  const { operation, response } = exchange;
+  const { status, text } = response;
+  const { expect, reason } = given;
+  const asked = typeof expect === "object" ? expect.status : undefined;
+  const declared = operation.responses.find((candidate) => candidate.status === asked);
+  const pointer = given.pointer ?? declared?.place.pointer ?? operation.pointer;
   const received = `${status}${text === "" ? "" : ` ${clip(text)}`}`;
   const report = (check: string, message: string, promised: string) => [
-    finding(
-      { document, operation: cell.operation },
-      { check, message, pointer, promised, received },
-    ),
+    finding({ document, operation }, { check, message, pointer, promised, received }),
   ];
-  if (attempt.expect === "exact") {
-    if (isHit(cell, exchange)) return [];
-    return report(attempt.check, `answered ${status} ${attempt.reason}`, cell.status);
+
+  if (asked !== undefined && meets(status, asked)) return [];
+  if (status >= 500) {
+    return report("server-error", `answered ${status} ${reason}`, asked ?? "an answer below 500");
   }
-  // An undocumented status has been reported by its own check.
-  if (status >= 500 && declaredFor(cell.operation, status) !== undefined) {
-    return report("server-error", `answered ${status} ${attempt.reason}`, "an answer below 500");
+  if (asked !== undefined) return report(given.check, `answered ${status} ${reason}`, asked);
+  if (expect === "accepted" && status >= 400 && !aboutState.includes(status)) {
+    return report(given.check, `refused with ${status} what was sent ${reason}`, "a success");
   }
-  if (attempt.expect === "refusal" && status < 400) {
-    return report(attempt.check, `answered ${status} ${attempt.reason}`, "a documented 4xx");
+  if (expect === "refused" && status < 400) {
+    return report(given.check, `answered ${status} ${reason}`, "a documented 4xx");
   }
   // A conflict is about the state, so the fault itself was let pass: a valid request, from a state
   // in which it succeeds, can only be refused for the fault that was put into it.
-  if (attempt.expect === "refusal" && status === 409) {
-    const message = `answered 409 ${attempt.reason}: the conflict was noticed, the fault was not`;
-    return report(attempt.check, message, "a documented 4xx that is about the fault");
+  if (expect === "refused" && status === 409) {
+    const message = `answered 409 ${reason}: the conflict was noticed, the fault was not`;
+    return report(given.check, message, "a documented 4xx that is about the fault");
   }
   return [];
 }

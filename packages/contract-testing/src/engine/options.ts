@@ -19,14 +19,18 @@ export interface AuthOptions {
   readonly credentials: Credentials | ((operation: Operation) => MaybePromise<Credentials>);
   /** Valid credentials that are not allowed the operation; they must be answered 403. */
   readonly forbidden?: (operation: Operation) => MaybePromise<Credentials | undefined>;
+  /**
+   * Valid credentials of somebody else, from whom what `credentials` make is hidden: reading or
+   * changing it has to be refused.
+   */
+  readonly otherUser?: Credentials | ((operation: Operation) => MaybePromise<Credentials>);
 }
 
 /** What a user-written provocation can use. */
 export interface CaseContext {
   readonly operation: Operation;
-  /** The documented status that has to appear. */
+  /** The documented status that has to appear; empty in `prepare`. */
   readonly status: string;
-  readonly mediaType: string | undefined;
   /** A valid request from the document's examples, of this operation or of a named one. */
   request(overrides?: RequestOverrides): RequestSpec;
   request(operationId: string, overrides?: RequestOverrides): RequestSpec;
@@ -58,7 +62,7 @@ export interface ContractOptions {
   readonly auth?: AuthOptions;
   /** Provocations for what the document alone cannot provoke, or should not. */
   readonly cases?: Cases;
-  /** Runs before each test, to put the app into the state that every provocation starts from. */
+  /** Runs before each operation, to put the app into the state that its requests start from. */
   readonly prepare?: (context: CaseContext) => MaybePromise<void>;
   /** Called after each checked exchange; what it throws fails the test. */
   readonly observe?: (exchange: Exchange) => MaybePromise<void>;
@@ -69,8 +73,10 @@ export interface ContractOptions {
    * @default the app's own URL; for a function `http://localhost` and the path of `servers[0]`
    */
   readonly baseUrl?: string;
-  /** The most invalid requests for one status. @default 300 */
-  readonly maxNegatives?: number;
+  /** From which all random data follow: the same seed gives the same requests. @default 1 */
+  readonly seed?: number;
+  /** The most requests of one phase for one operation. @default 300 */
+  readonly budget?: number;
   /** Leaves out the operations for which it answers false. */
   readonly only?: (operation: Operation) => boolean;
 }

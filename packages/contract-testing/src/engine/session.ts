@@ -1,9 +1,8 @@
 import { finding } from "../check/context.ts";
 import { checkReceived } from "../check/response.ts";
 import { ContractError } from "../document/error.ts";
-import { type LoadedDocument, operationOf } from "../document/load.ts";
+import { operationOf } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
-import { declaredFor, mediaTypeFor } from "../document/responses.ts";
 import { buildRequest } from "../exchange/build.ts";
 import { fromRequest, send } from "../exchange/send.ts";
 import type {
@@ -14,26 +13,30 @@ import type {
   RequestSpec,
   WireRequest,
 } from "../exchange/types.ts";
-import type { Cell } from "../provoke/attempt.ts";
-import type { BaseUrl, ContractOptions } from "./options.ts";
+import type { ContractOptions } from "./options.ts";
+import type { Setting } from "./setting.ts";
 
-/** What stays the same through a run. */
-export interface Setting {
-  readonly document: LoadedDocument;
-  readonly app: App;
-  readonly options: ContractOptions;
-  readonly baseUrl: BaseUrl;
+/** What is to be known of a request before it is sent. */
+export interface About {
+  readonly id: string;
+  readonly purpose: Exchange["purpose"];
+  readonly reason: string;
+  /** Whether the request is none that the document describes. */
+  readonly isOutside?: boolean | undefined;
 }
 
-/** Everything that is sent for one cell, and what was found wrong with the answers. */
+/** Everything that is sent for one operation or sequence, and what was found wrong with it. */
 export interface Session {
   readonly exchanges: readonly Exchange[];
+  /** All findings: those of exchanges, and those that belong to none. */
+  readonly findings: readonly Finding[];
   deliver(
     request: RequestSpec | Request,
-    purpose: Exchange["purpose"],
-    reason: string,
+    about: About,
     judge?: (exchange: Exchange) => Finding[],
   ): Promise<Exchange>;
+  /** Notes a finding, at the exchange that showed it if one did. */
+  report(found: Finding, exchange?: Exchange): void;
 }
 
 /** The app threw instead of answering, or could not be reached. */
@@ -50,65 +53,73 @@ export class AppError extends Error {
   }
 }
 
-/** Starts the session of a cell: sends requests, checks every answer, tells the observer. */
-export function createSession(setting: Setting, cell: Cell): Session {
-  const { document, options } = setting;
+/** Starts a session: it sends requests, checks every answer, tells the world and the observer. */
+export function createSession(setting: Setting, about: Operation): Session {
+  const { document, options, world } = setting;
   const exchanges: Exchange[] = [];
+  const findings: Finding[] = [];
+
+  function report(found: Finding, exchange?: Exchange): void {
+    findings.push(found);
+    (exchange?.findings as Finding[] | undefined)?.push(found); // the session's own exchanges
+  }
 
   async function deliver(
     request: RequestSpec | Request,
-    purpose: Exchange["purpose"],
-    reason: string,
+    { id, purpose, reason, isOutside = false }: About,
     judge: (exchange: Exchange) => Finding[] = () => [],
   ): Promise<Exchange> {
-    const { operation, spec, wire, app } = await prepare(request, purpose);
+    const { operation, spec, wire, app } = await prepare(request);
     const response = await answer(app, wire, reason);
-    const findings = checkReceived(document, operation, wire.method, response);
     const exchange: Exchange = {
+      id,
       operation,
-      target: cell.status,
       purpose,
       reason,
       spec,
       request: wire,
       response,
-      findings,
+      findings: [],
     };
-    // What the request was about comes first; what else is wrong with the answer follows.
-    findings.unshift(...judge(exchange));
     exchanges.push(exchange);
+    if (app === setting.app) world.learn(exchange);
+    // What the request was about comes first; what else is wrong with the answer follows.
+    const judged = judge(exchange);
+    const broken = isOutside ? [] : checkReceived(document, operation, wire.method, response);
+    const isServerError = judged.some(({ check }) => check === "server-error");
+    for (const found of judged) report(found, exchange);
+    for (const found of broken) {
+      // That a failure is undocumented as well would say the same twice.
+      if (!(isServerError && found.check === "status")) report(found, exchange);
+    }
+    await observe(exchange);
+    return exchange;
+  }
+
+  async function observe(exchange: Exchange): Promise<void> {
     try {
       await options.observe?.(exchange);
     } catch (error) {
       const message = `the observer says: ${error instanceof Error ? error.message : error}`;
-      findings.push(
-        finding({ document, operation }, { check: "observe", message, pointer: operation.pointer }),
-      );
+      const { operation } = exchange;
+      const { pointer } = operation;
+      report(finding({ document, operation }, { check: "observe", message, pointer }), exchange);
     }
-    return exchange;
   }
 
-  async function prepare(request: RequestSpec | Request, purpose: Exchange["purpose"]) {
+  async function prepare(request: RequestSpec | Request) {
     if (request instanceof Request) {
       const wire = await fromRequest(request);
-      return { operation: cell.operation, spec: undefined, wire, app: setting.app };
+      return { operation: about, spec: undefined, wire, app: setting.app };
     }
     const operation = operationOf(document, request.operationId);
-    const spec = purpose === "provocation" ? withAccept(cell, request) : request;
-    const app = spec.app ?? setting.app;
+    const app = request.app ?? setting.app;
     const credentials = await credentialsFor(options, operation);
-    const wire = buildRequest(document, operation, spec, setting.baseUrl(app), credentials);
-    return { operation, spec, wire, app };
+    const wire = buildRequest(document, operation, request, setting.baseUrl(app), credentials);
+    return { operation, spec: request, wire, app };
   }
 
-  return { exchanges, deliver };
-}
-
-/** Asks for the media type of the cell, when the response has several. */
-function withAccept(cell: Cell, spec: RequestSpec): RequestSpec {
-  const isSet = Object.keys(spec.headers).some((name) => name.toLowerCase() === "accept");
-  if (!cell.isOneOfSeveral || cell.mediaType === undefined || isSet) return spec;
-  return { ...spec, headers: { ...spec.headers, Accept: cell.mediaType } };
+  return { exchanges, findings, deliver, report };
 }
 
 async function credentialsFor(
@@ -125,14 +136,4 @@ async function answer(app: App, wire: WireRequest, reason: string) {
     if (error instanceof ContractError) throw error;
     throw new AppError(wire, reason, error);
   }
-}
-
-/** Whether an answer is the documented response, and media type, that the cell is about. */
-export function isHit(cell: Cell, { operation, response }: Exchange): boolean {
-  if (operation.operationId !== cell.operation.operationId) return false;
-  const declared = declaredFor(operation, response.status);
-  if (declared?.status !== cell.status) return false;
-  if (!cell.isOneOfSeveral) return true;
-  const contentType = response.headers.get("content-type") ?? "";
-  return mediaTypeFor(declared.content, contentType)?.name === cell.mediaType;
 }

@@ -71,10 +71,10 @@ export interface Finding {
 
 /** One request and its answer, checked. */
 export interface Exchange {
+  /** Names the exchange in every run of the same seed: `createItem/negatives/body#/…/maxLength/0`. */
+  readonly id: string;
   readonly operation: Operation;
-  /** The documented status that the test is about. */
-  readonly target: string;
-  /** Whether the request was meant to provoke the status, or only prepared for it. */
+  /** Whether the request was meant to show something, or only prepared for another. */
   readonly purpose: "provocation" | "setup";
   /** Why it was sent: `as a valid request`, `without credentials`, ... */
   readonly reason: string;

@@ -1,4 +1,5 @@
-import type { Cell } from "../provoke/attempt.ts";
+import type { Operation } from "../document/operations.ts";
+import type { Finding } from "../exchange/types.ts";
 
 /** What usually provokes a status, as the body of a case. */
 const CASES: Readonly<Record<string, string>> = {
@@ -13,8 +14,9 @@ const HINTS: Readonly<Record<string, string>> = {
   "413": "or give options.maxBodyBytes: the largest body that the server takes",
 };
 
-/** How to fill a cell that nothing provoked, ready to be pasted. */
-export function adviceFor({ operation, status }: Cell): string[] {
+/** How to provoke a status that nothing did, ready to be pasted. */
+export function adviceFor(operation: Operation, { message }: Finding): string[] {
+  const status = /provoked (\w+)/.exec(message)?.[1] ?? "";
   const success = "async ({ send, request }) => { /* set up */ return request({ path: {} }); }";
   const other = "({ request }) => request({ /* what makes it happen */ })";
   const body = CASES[status] ?? (/^5/.test(status) ? CASES["500"] : undefined);

@@ -1,64 +1,65 @@
-import { clip } from "../document/json.ts";
-import type { CellResult } from "../engine/run-cell.ts";
+import type { Operation } from "../document/operations.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
-import type { Cell } from "../provoke/attempt.ts";
-import { nameOf } from "../provoke/families.ts";
 import { adviceFor } from "./advice.ts";
 import { toCurl } from "./curl.ts";
 
-/** So many findings are told in full; one cause often shows in many requests. */
-const MOST_IN_FULL = 3;
-
-/** What went wrong with a cell, for a reader who has ten seconds. */
-export function failureText(result: CellResult): string {
-  const { cell, findings } = result;
-  const found = fold(result);
-  const blocks = found.slice(0, MOST_IN_FULL).map((group) => groupText(cell, group));
-  const others = found.slice(MOST_IN_FULL);
-  if (others.length > 0) {
-    const lines = others.slice(0, 10).map(({ finding }) => {
-      return `  ${finding.location}  ${finding.message}`;
-    });
-    if (others.length > 10) lines.push(`  … and ${others.length - 10} more`);
-    blocks.push(`${others.length} more:\n${lines.join("\n")}`);
-  }
-  const missing = findings.find(({ check }) => check === "coverage");
-  if (missing !== undefined) blocks.push(unprovokedText(result, missing));
-  return `${nameOf(cell)} (${cell.operation.method} ${cell.operation.path})\n\n${blocks.join("\n\n")}\n`;
-}
-
-interface Group {
+/** Findings of one cause, told once. */
+export interface Group {
   readonly finding: Finding;
+  /** The exchange that shows it with the smallest request. */
   readonly exchange: Exchange | undefined;
-  times: number;
+  readonly times: number;
 }
 
 /**
- * Findings with the same check and place have one cause and are told once. What the provocation
- * found comes before what the preparation found.
+ * Folds findings of one cause: the same check, at the same rule of the document.
+ *
+ * The smallest request is kept. What a provocation found comes before what its preparation found.
  */
-function fold({ exchanges, findings }: CellResult): Group[] {
-  const folded = new Map<string, Group>();
-  const rank = (exchange: Exchange | undefined) => (exchange?.purpose === "setup" ? 1 : 0);
-  const groups = findings
-    .filter(({ check }) => check !== "coverage")
-    .map((finding) => {
-      const exchange = exchanges.find((candidate) => candidate.findings.includes(finding));
-      return { finding, exchange, times: 1 };
-    })
-    .sort((left, right) => rank(left.exchange) - rank(right.exchange));
-  for (const group of groups) {
-    const key = `${group.finding.check} ${group.finding.pointer}`;
-    const known = folded.get(key);
-    if (known === undefined) folded.set(key, group);
-    else known.times += 1;
+export function fold(findings: readonly Finding[], exchanges: readonly Exchange[]): Group[] {
+  const owners = new Map<Finding, Exchange>();
+  for (const exchange of exchanges) {
+    for (const found of exchange.findings) owners.set(found, exchange);
   }
-  return [...folded.values()];
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const exchange = owners.get(finding);
+    const key = `${finding.check} ${finding.pointer} ${finding.operationId}`;
+    const known = groups.get(key);
+    const isBetter = known === undefined || weightOf(exchange) < weightOf(known.exchange);
+    const shown = isBetter ? { finding, exchange } : known;
+    groups.set(key, { ...shown, times: (known?.times ?? 0) + 1 });
+  }
+  return [...groups.values()].sort((a, b) => rankOf(a.exchange) - rankOf(b.exchange));
 }
 
-function groupText(cell: Cell, { finding, exchange, times }: Group): string {
+function rankOf(exchange: Exchange | undefined): number {
+  return exchange?.purpose === "setup" ? 1 : 0;
+}
+
+/** The bytes of a request, as far as they tell two of them apart; provocations go first. */
+function weightOf(exchange: Exchange | undefined): number {
+  if (exchange === undefined) return Number.POSITIVE_INFINITY;
+  const { url, body, method } = exchange.request;
+  return rankOf(exchange) * 1e9 + url.length + method.length + (body?.length ?? 0);
+}
+
+/** The text of a failed test: what broke, promised against received, and how to see it again. */
+export function failureText(
+  operation: Operation,
+  findings: readonly Finding[],
+  exchanges: readonly Exchange[],
+  seed: number,
+): string {
+  const { operationId, method, path } = operation;
+  const groups = fold(findings, exchanges);
+  const blocks = groups.map((group) => groupText(operation, group, seed));
+  return [`${operationId} (${method} ${path})`, ...blocks].join("\n\n");
+}
+
+function groupText(operation: Operation, { finding, exchange, times }: Group, seed: number) {
   const more = times > 1 ? ` (and ${times - 1} more like it)` : "";
-  const isElsewhere = finding.operationId !== cell.operation.operationId;
+  const isElsewhere = finding.operationId !== operation.operationId;
   const where = isElsewhere ? `${finding.operationId}: ` : "";
   const rows: [string, string | undefined][] = [
     ["promised", finding.promised],
@@ -69,8 +70,11 @@ function groupText(cell: Cell, { finding, exchange, times }: Group): string {
     const { status, headers } = exchange.response;
     rows.push(["answer", `${status} ${headers.get("content-type") ?? "without Content-Type"}`]);
     rows.push(["sent", exchange.reason], ["request", toCurl(exchange.request)]);
+    rows.push(["replay", `seed ${seed}, ${exchange.id}`]);
   }
-  return [`✗ ${finding.check}: ${where}${finding.message}${more}`, ...align(rows)].join("\n");
+  const title = `✗ ${finding.check}: ${where}${finding.message}${more}`;
+  const advice = finding.check === "coverage" ? adviceFor(operation, finding) : [];
+  return [title, ...align(rows), ...advice].join("\n");
 }
 
 function place({ location, pointer }: Finding): string {
@@ -81,23 +85,4 @@ function align(rows: [string, string | undefined][]): string[] {
   return rows.flatMap(([label, text]) =>
     text === undefined ? [] : [`  ${label.padEnd(9)} ${text}`],
   );
-}
-
-function unprovokedText({ cell, exchanges }: CellResult, finding: Finding): string {
-  const tried = exchanges.map(({ request, response, reason, purpose }) => {
-    const what = `${request.method} ${new URL(request.url).pathname}`;
-    const answer = clip(response.text, 80);
-    return `            ${response.status} ← ${what} ${purpose === "setup" ? "(setup)" : reason} ${response.text === "" ? "" : answer}`.trimEnd();
-  });
-  const shown = tried.slice(0, 8);
-  if (tried.length > shown.length) shown.push(`            … ${tried.length - shown.length} more`);
-  return [
-    `✗ coverage: nothing provoked ${cell.status}`,
-    ...align([["document", place(finding)]]),
-    exchanges.length === 0
-      ? "  tried     nothing: the document alone cannot provoke it"
-      : "  tried",
-    ...shown,
-    ...adviceFor(cell),
-  ].join("\n");
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Coverage } from "../engine/coverage.ts";
 import { coverageMarkdown, coverageText } from "./table.ts";
 
-const cell = { mediaType: undefined, requests: 1 };
+const cell = { mediaType: undefined, answers: 1 };
 const coverage: Coverage = {
   source: "openapi.yaml",
   rows: [
@@ -10,6 +10,7 @@ const coverage: Coverage = {
       operationId: "listItems",
       method: "GET",
       path: "/items",
+      undocumented: [],
       cells: [
         { ...cell, status: "200", outcome: "passed" },
         { ...cell, status: "200", mediaType: "text/csv", outcome: "failed" },
@@ -20,6 +21,7 @@ const coverage: Coverage = {
       operationId: "deleteItem",
       method: "DELETE",
       path: "/items/{id}",
+      undocumented: [],
       cells: [
         { ...cell, status: "204", outcome: "passed" },
         { ...cell, status: "4XX", outcome: "unprovoked" },

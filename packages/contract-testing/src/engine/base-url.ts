@@ -1,26 +1,7 @@
 import { objectAt, stringAt } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
-import type { Operation } from "../document/operations.ts";
 import { baseOf } from "../exchange/send.ts";
-import type { Cell } from "../provoke/attempt.ts";
 import type { BaseUrl, ContractOptions } from "./options.ts";
-
-/** Every documented status of every operation, and each of its media types, in document order. */
-export function planCells(operations: readonly Operation[]): Cell[] {
-  return operations.flatMap((operation) =>
-    operation.responses.flatMap(({ status, content }): Cell[] => {
-      if (content.length === 0) {
-        return [{ operation, status, mediaType: undefined, isOneOfSeveral: false }];
-      }
-      return content.map(({ name }) => ({
-        operation,
-        status,
-        mediaType: name,
-        isOneOfSeveral: content.length > 1,
-      }));
-    }),
-  );
-}
 
 /** The URL before the document's paths, for the app under test and for those of cases. */
 export function baseUrlFor(document: LoadedDocument, options: ContractOptions): BaseUrl {

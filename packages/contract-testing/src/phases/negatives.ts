@@ -8,41 +8,38 @@ import { scalar } from "../exchange/serialise.ts";
 import type { RequestSpec } from "../exchange/types.ts";
 import { mutationsOf, spread } from "../generate/mutate.ts";
 import { override, parameterExample } from "../generate/request.ts";
-import type { Attempt, ProvokeContext } from "./attempt.ts";
+import type { Case, PhaseContext } from "./phase.ts";
 
 /** The member of a request that holds the parameters of a location. */
-const MEMBERS = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
+const members = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
 
 /**
- * 400 and 422: valid requests with one fault each, in a parameter or in the body. Every one has to
- * get a documented 4xx, and at least one the status itself. A query parameter nobody declared comes
- * last, because a server is free to ignore it.
+ * Valid requests with one fault each, in a parameter or in the body. Every one has to get a
+ * documented 4xx.
  */
-export async function provokeInvalidInput(context: ProvokeContext): Promise<Attempt[]> {
+export async function negatives(context: PhaseContext): Promise<void> {
   const valid = await context.valid();
-  const { parameters } = context.cell.operation;
+  if (valid === undefined) return;
   const faults = [
     ...bodyFaults(context, valid),
-    ...parameters.flatMap((parameter) => parameterFaults(context, valid, parameter)),
+    ...context.operation.parameters.flatMap((parameter) =>
+      parameterFaults(context, valid, parameter),
+    ),
   ];
-  const unknown: Attempt = {
-    reason: "with a query parameter that is not declared",
-    request: override(valid, { query: { undeclaredParameter: "1" } }),
-    expect: "candidate",
-    check: "invalid-input",
-  };
-  return [...spread(faults, context.maxNegatives), unknown];
+  for (const fault of spread(faults, context.budget)) {
+    await context.send(fault);
+  }
 }
 
-function refusal(reason: string, request: RequestSpec, pointer: string): Attempt {
-  return { reason, request, expect: "refusal", check: "invalid-input", pointer };
+function refusal(site: string, reason: string, request: RequestSpec, pointer: string): Case {
+  return { site, reason, request, expect: "refused", check: "invalid-input", pointer };
 }
 
-function bodyFaults({ document, cell }: ProvokeContext, valid: RequestSpec): Attempt[] {
-  const { requestBody } = cell.operation;
+function bodyFaults({ document, operation }: PhaseContext, valid: RequestSpec): Case[] {
+  const { requestBody } = operation;
   if (requestBody === undefined || valid.rawBody !== undefined) return [];
   const { pointer } = requestBody.place;
-  const attempts: Attempt[] = [];
+  const cases: Case[] = [];
   const contentType = valid.contentType ?? "application/json";
   const mediaType = mediaTypeFor(requestBody.content, contentType);
   if (isJson(contentType)) {
@@ -53,37 +50,40 @@ function bodyFaults({ document, cell }: ProvokeContext, valid: RequestSpec): Att
       ["not JSON", "{not json"],
     ] as const) {
       const reason = `with a body that is ${words}`;
-      attempts.push(refusal(reason, { ...valid, rawBody, contentType }, pointer));
+      cases.push(refusal(`body ${words}`, reason, { ...valid, rawBody, contentType }, pointer));
     }
     if (mediaType?.schema !== undefined) {
       for (const mutation of mutationsOf(document, mediaType.schema, valid.body)) {
         const reason = `with a body that is invalid: ${mutation.reason}`;
         const request = { ...valid, body: mutation.value, contentType };
-        attempts.push(refusal(reason, request, mutation.pointer));
+        cases.push(refusal(`body ${mutation.pointer}`, reason, request, mutation.pointer));
       }
     }
   }
   if (requestBody.required) {
-    attempts.push(refusal("with an empty body", { ...valid, rawBody: "", contentType }, pointer));
-    attempts.push(refusal("without a body", override(valid, { body: undefined }), pointer));
+    const empty = { ...valid, rawBody: "", contentType };
+    cases.push(refusal("body empty", "with an empty body", empty, pointer));
+    const none = override(valid, { body: undefined });
+    cases.push(refusal("body none", "without a body", none, pointer));
   }
-  return attempts;
+  return cases;
 }
 
 function parameterFaults(
-  { document }: ProvokeContext,
+  { document }: PhaseContext,
   valid: RequestSpec,
   parameter: Parameter,
-): Attempt[] {
+): Case[] {
   const { name, schema, place } = parameter;
-  const member = MEMBERS[parameter.in];
+  const member = members[parameter.in];
   const words = `the ${parameter.in} parameter ${name}`;
   const put = (value: unknown) => override(valid, { [member]: { [name]: value } });
-  const attempts: Attempt[] = [];
+  const site = `${parameter.in} ${name}`;
+  const cases: Case[] = [];
   if (parameter.required && parameter.in !== "path") {
-    attempts.push(refusal(`without ${words}`, put(undefined), place.pointer));
+    cases.push(refusal(`${site} missing`, `without ${words}`, put(undefined), place.pointer));
   }
-  if (schema === undefined) return attempts;
+  if (schema === undefined) return cases;
   const known = valid[member][name] ?? parameterExample(document, parameter);
   const accepts = (value: unknown) => isValid(document, schema.pointer, value, "request");
   for (const mutation of mutationsOf(document, schema, known)) {
@@ -97,9 +97,10 @@ function parameterFaults(
       // On the wire every scalar is a text: where texts are allowed, its type is no fault.
       else if (keyword === "type" && typesOf(document, schema).has("string")) continue;
     }
-    attempts.push(refusal(`with ${words} that ${mutation.reason}`, put(value), mutation.pointer));
+    const reason = `with ${words} that ${mutation.reason}`;
+    cases.push(refusal(`${site} ${mutation.pointer}`, reason, put(value), mutation.pointer));
   }
-  return attempts;
+  return cases;
 }
 
 /** Whether the value reaches the server as what it is: empty texts and dots change the address. */

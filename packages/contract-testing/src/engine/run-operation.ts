@@ -1,0 +1,169 @@
+import { finding } from "../check/context.ts";
+import type { CheckName } from "../checks.ts";
+import { ContractError } from "../document/error.ts";
+import type { Operation } from "../document/operations.ts";
+import type { Exchange, Finding, RequestSpec } from "../exchange/types.ts";
+import { cases } from "../phases/cases.ts";
+import { examples } from "../phases/examples.ts";
+import { negatives } from "../phases/negatives.ts";
+import type { Case, Phase, PhaseContext, PhaseName } from "../phases/phase.ts";
+import { protocolPhases } from "../phases/protocol.ts";
+import { isUnreachable } from "../state/world.ts";
+import { caseContext, caseFor, validRequest } from "./case.ts";
+import { judgeCase } from "./judge.ts";
+import { seedOf } from "./seed.ts";
+import { AppError, createSession, type Session } from "./session.ts";
+import type { Setting } from "./setting.ts";
+
+/** A rule that no request could be made for. */
+export interface UnreachableSite {
+  readonly pointer: string;
+  readonly reason: string;
+}
+
+/** What came out of the run of one operation. */
+export interface OperationResult {
+  readonly operation: Operation;
+  /** In the order in which they were sent. */
+  readonly exchanges: readonly Exchange[];
+  readonly findings: readonly Finding[];
+  readonly unreachable: readonly UnreachableSite[];
+}
+
+/** The parts of a run, in their order. */
+const phases: readonly (readonly [PhaseName, Phase])[] = [
+  ["cases", cases],
+  ["examples", examples],
+  ...protocolPhases.map((phase) => ["protocol", phase] as const),
+  ["negatives", negatives],
+];
+
+/** How many requests a phase may send for one operation, unless the options say otherwise. */
+const defaultBudget = 300;
+
+/** Runs every phase for one operation and checks every answer on the way. */
+export async function runOperation(
+  setting: Setting,
+  operation: Operation,
+): Promise<OperationResult> {
+  const session = createSession(setting, operation);
+  const unreachable: UnreachableSite[] = [];
+  const say = sayer(setting, session, operation);
+  try {
+    await setting.options.prepare?.(caseContext(setting, session, operation, ""));
+    for (const [name, phase] of phases) {
+      await guarded(say, () => phase(phaseContext(setting, session, operation, name, unreachable)));
+    }
+  } catch (error) {
+    say("case", `preparing threw ${textOf(error)}`);
+  }
+  const { exchanges, findings } = session;
+  return { operation, exchanges, findings, unreachable };
+}
+
+type Say = (check: CheckName, message: string, received?: string) => void;
+
+function sayer({ document }: Setting, session: Session, operation: Operation): Say {
+  return (check, message, received) =>
+    session.report(
+      finding(
+        { document, operation },
+        { check, message, pointer: operation.pointer, ...(received !== undefined && { received }) },
+      ),
+    );
+}
+
+/** Lets the phases after one that failed go on. */
+async function guarded(say: Say, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { method, url } = error.request;
+      say("app", `${error.message} (${method} ${url}, ${error.reason})`);
+    } else if (error instanceof ContractError) say("document", error.message);
+    else say("case", `a case threw ${textOf(error)}`);
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function phaseContext(
+  setting: Setting,
+  session: Session,
+  operation: Operation,
+  name: PhaseName,
+  unreachable: UnreachableSite[],
+): PhaseContext {
+  const { document, options, world, seed } = setting;
+  const { operationId } = operation;
+  const sent = new Map<string, number>();
+  /** The setup of a valid request is made once, and again when a success has used it up. */
+  let known: RequestSpec | undefined;
+
+  function idOf(site: string): string {
+    const number = sent.get(site) ?? 0;
+    sent.set(site, number + 1);
+    return `${operationId}/${name}/${site}/${number}`;
+  }
+
+  function deliver(given: Case): Promise<Exchange> {
+    const { site, reason, request, isOutside } = given;
+    const about = { id: idOf(site), purpose: "provocation", reason, isOutside } as const;
+    return session.deliver(request, about, (exchange) => judgeCase(document, given, exchange));
+  }
+
+  return {
+    document,
+    operation,
+    options,
+    world,
+    budget: options.budget ?? defaultBudget,
+    seed: (site) => seedOf(seed, operationId, name, site),
+
+    async valid() {
+      if (known !== undefined) return known;
+      const made = await validRequest(setting, session, operation);
+      if (!isUnreachable(made)) {
+        known = made;
+        return made;
+      }
+      unreachable.push({ pointer: operation.pointer, reason: made.unreachable });
+      return undefined;
+    },
+
+    async send(given) {
+      const exchange = await deliver(given);
+      const { status } = exchange.response;
+      // A success of a method that changes things leaves another state than the one that was made.
+      const changes = !["GET", "HEAD", "OPTIONS"].includes(exchange.request.method);
+      if (changes && status < 400) known = undefined;
+      return exchange;
+    },
+
+    prepare: (request) =>
+      session.deliver(request, {
+        id: idOf("setup"),
+        purpose: "setup",
+        reason: `to prepare ${operationId}`,
+      }),
+
+    async runCase(status) {
+      const run = caseFor(setting, operation, status);
+      if (run === undefined) return undefined;
+      const before = session.exchanges.length;
+      const made = await run(caseContext(setting, session, operation, status));
+      // A case that makes its calls itself has sent what it is about.
+      if (made === undefined && session.exchanges.length === before) return undefined;
+      return made ?? undefined;
+    },
+
+    report(parts, exchange) {
+      session.report(finding({ document, operation }, parts), exchange);
+    },
+
+    unreachable: (pointer, reason) => void unreachable.push({ pointer, reason }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { LoadedDocument } from "../document/load.ts";
+import type { App } from "../exchange/types.ts";
+import type { World } from "../state/world.ts";
+import type { BaseUrl, ContractOptions } from "./options.ts";
+
+/** What stays the same through a run. */
+export interface Setting {
+  readonly document: LoadedDocument;
+  readonly app: App;
+  readonly options: ContractOptions;
+  readonly baseUrl: BaseUrl;
+  readonly world: World;
+  /** From which all random data follow. */
+  readonly seed: number;
+}

@@ -1,0 +1,33 @@
+import { override } from "../../generate/request.ts";
+import { unknownLike } from "../../generate/unknown.ts";
+import { isNamed } from "../expectation.ts";
+import type { Expectation, PhaseContext } from "../phase.ts";
+
+/** Each path parameter replaced by a well-formed value that names nothing, the last first. */
+export async function notFound(context: PhaseContext): Promise<void> {
+  const { document, operation } = context;
+  const parameters = operation.parameters.filter((parameter) => parameter.in === "path");
+  if (parameters.length === 0 || !isNamed(operation, "404")) return;
+  const valid = await context.valid();
+  if (valid === undefined) return;
+  // A PUT may make what there is not, and a body may have to agree with the path.
+  const isSure = operation.requestBody === undefined;
+  const makes = operation.method === "PUT" && isNamed(operation, "201");
+  const expected: Expectation = isSure ? { status: "404" } : "refused";
+  for (const parameter of parameters.toReversed()) {
+    const value = unknownLike(document, parameter.schema, valid.path[parameter.name]);
+    if (value === undefined) {
+      context.unreachable(parameter.place.pointer, "no other value of the same form is valid");
+      continue;
+    }
+    await context.send({
+      site: `not-found ${parameter.name}`,
+      reason: `with the unknown ${parameter.name} ${JSON.stringify(value)}`,
+      request: override(valid, { path: { [parameter.name]: value } }),
+      // Of several parameters, only the last is sure to name what the operation is about.
+      expect: makes || parameter !== parameters.at(-1) ? "documented" : expected,
+      check: "not-found",
+      pointer: parameter.place.pointer,
+    });
+  }
+}
