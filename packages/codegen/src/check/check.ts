@@ -29,7 +29,7 @@ export async function checkDocument(
 ): Promise<string[]> {
   const files = await generateFiles(document, options);
   const folders = [options.out, ...(options.client === undefined ? [] : [options.client])];
-  const changes = documentChanges(document.source, options);
+  const changes = documentChanges(document.served, options);
   const drift = [...files].flatMap(([path, text]) => {
     const current = readText(path);
     if (current === text) return [];

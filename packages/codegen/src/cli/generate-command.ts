@@ -69,15 +69,20 @@ export interface RunResult {
 /**
  * Loads the document, and generates from it or checks what was generated.
  *
+ * @param load - loads the document; whoever watches files wants to know which are read
  * @throws DocumentError with every problem of the document
  */
-export async function runOnce(command: GenerateCommand, terminal: Terminal): Promise<RunResult> {
+export async function runOnce(
+  command: GenerateCommand,
+  terminal: Terminal,
+  load: (file: string) => Document = loadDocument,
+): Promise<RunResult> {
   const progress = createProgress(terminal);
   const onPhase = (phase: keyof typeof phases) => progress.begin(phases[phase]);
   const options = { ...command, onPhase };
   try {
     onPhase("reading");
-    const document = loadDocument(command.document);
+    const document = load(command.document);
     writeReport(document, command, terminal);
     const { unenforced } = document;
     if (command.strict && unenforced.length > 0) throw new DocumentError(unenforced);

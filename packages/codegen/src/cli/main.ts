@@ -10,7 +10,7 @@ import { counted } from "./words.ts";
 
 type Command = (args: readonly string[], terminal: Terminal) => ExitCode | Promise<ExitCode>;
 
-const commands: Readonly<Partial<Record<CommandName, Command>>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
   generate: runGenerate,
   init: runInit,
   diff: runDiff,
@@ -32,7 +32,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const isNamed = Object.hasOwn(commands, first);
   const name = isNamed ? (first as CommandName) : "generate"; // its own key
   try {
-    return await (commands[name] ?? runGenerate)(isNamed ? args.slice(1) : args, terminal);
+    return await commands[name](isNamed ? args.slice(1) : args, terminal);
   } catch (error) {
     return tellError(error, name, terminal);
   }

@@ -1,8 +1,10 @@
-import { type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { describeChanges } from "../check/describe.ts";
+import { readDocument } from "../document/document.ts";
 import type { Document } from "../document/model.ts";
 import { DocumentError } from "../document/problem.ts";
+import { readSource, type Source } from "../document/source.ts";
 import type { ExitCode } from "./command-error.ts";
 import { type GenerateCommand, runOnce } from "./generate-command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -19,51 +21,46 @@ export async function watchDocument(
   command: GenerateCommand,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  let document = await runOrTell(command, terminal);
-  const files = watchFiles();
-  files.set(filesOf(command, document));
-  terminal.out(`Watching ${command.document}.`);
-  for (;;) {
-    const changed = await files.change();
-    terminal.out(`${changed.join(", ")} changed.`);
-    const before = document;
-    document = (await runOrTell(command, terminal, before)) ?? before;
-    files.set(filesOf(command, document));
+  const watched = watchFiles();
+  let last: Document | undefined;
+  for (let round = 0; ; round++) {
+    if (round > 0) terminal.out(`${(await watched.change()).join(", ")} changed.`);
+    const { document, files } = await runAndTell(command, terminal, last);
+    watched.set(files);
+    last = document ?? last;
+    if (round === 0) terminal.out(`Watching ${files.join(", ")}.`);
   }
 }
 
-/** A run of which problems are only told; undefined when there were any. */
-async function runOrTell(
+/** A run whose problems are told and end nothing, and the files that it has read. */
+async function runAndTell(
   command: GenerateCommand,
   terminal: Terminal,
-  before?: Document,
-): Promise<Document | undefined> {
+  before: Document | undefined,
+): Promise<{ document?: Document; files: readonly string[] }> {
+  const files: string[] = [];
+  function read(file: string): Source {
+    if (!files.includes(file)) files.push(file);
+    return readSource(file);
+  }
   try {
-    const { document, changed } = await runOnce(command, terminal);
+    const load = (file: string) => readDocument(read(file), read);
+    const { document, changed } = await runOnce(command, terminal, load);
     if (before) {
-      const changes = describeChanges(before.source.value, document.source.value);
+      const changes = describeChanges(before.served.value, document.served.value);
       for (const line of [...changes, ...changed.map((path) => `file ${path} written`)]) {
         terminal.out(`- ${line}`);
       }
     }
-    return document;
+    return { document, files };
   } catch (error) {
-    if (error instanceof DocumentError) {
-      terminal.err(error.message);
-      terminal.err(`${command.document}: ${counted(error.problems.length, "problem")}.`);
-      return undefined;
-    }
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      terminal.err(`${error.message}.`);
-      return undefined;
-    }
-    throw error;
+    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isGone && !(error instanceof DocumentError)) throw error;
+    terminal.err(error.message);
+    const count = error instanceof DocumentError ? error.problems.length : 1;
+    terminal.err(`${command.document}: ${counted(count, "problem")}.`);
+    return { files };
   }
-}
-
-/** The document, and every file that it refers to as far as it could be read. */
-function filesOf({ document: file }: GenerateCommand, document: Document | undefined): string[] {
-  return [file, ...(document ? [document.source.file] : [])];
 }
 
 interface FileWatch {
@@ -76,14 +73,13 @@ interface FileWatch {
 /** Watches folders, because editors replace files, and a watch on a file would follow the old one. */
 function watchFiles(): FileWatch {
   const watchers = new Map<string, FSWatcher>();
+  // All files of the folders: which of them are the document's is known after it was read.
   const changed = new Set<string>();
   let wanted = new Set<string>();
   let wake = () => {};
 
-  function onChange(path: string): void {
-    if (!wanted.has(path)) return;
-    changed.add(path);
-    wake();
+  function changedFiles(): string[] {
+    return [...changed].filter((path) => wanted.has(path)).map((path) => basename(path));
   }
 
   return {
@@ -96,19 +92,22 @@ function watchFiles(): FileWatch {
         watchers.delete(folder);
       }
       for (const folder of folders) {
-        if (watchers.has(folder)) continue;
-        const watcher = watch(folder, (_, name) => onChange(resolve(folder, name ?? "")));
+        if (watchers.has(folder) || !existsSync(folder)) continue;
+        const watcher = watch(folder, (_, name) => {
+          changed.add(resolve(folder, name ?? ""));
+          wake();
+        });
         watchers.set(folder, watcher);
       }
     },
     async change() {
-      if (changed.size === 0) {
+      while (changedFiles().length === 0) {
         await new Promise<void>((done) => {
           wake = done;
         });
       }
       await new Promise((done) => setTimeout(done, debounce));
-      const names = [...changed].map((path) => basename(path)).sort();
+      const names = changedFiles().sort();
       changed.clear();
       return names;
     },
