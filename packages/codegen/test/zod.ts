@@ -18,7 +18,9 @@ export function schemasText(schemas: string): string {
  */
 export function zodText(schemas: string): string {
   const text = schemasText(schemas);
-  const code = text.slice(text.lastIndexOf("/*#__PURE__*/ (() =>") + 20).replace(/\)\(\);\s*$/, "");
+  const code = text
+    .slice(text.lastIndexOf("/*#__PURE__*/ (() =>") + 20)
+    .replace(/ as never\)\(\);\s*$/, "");
   return code.replaceAll(/\s*\n\s*/g, " ").trim();
 }
 

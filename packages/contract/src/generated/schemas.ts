@@ -13,6 +13,9 @@ import {
 import { z } from "zod";
 import type * as types from "./types.ts";
 
+// `as never`: both sides are generated from the document, and comparing zod's types with them anew
+// would be most of the work of type-checking this file.
+
 /** Action */
 export const Action: z.ZodType<types.Action> = /*#__PURE__*/ (() =>
   z.strictObject({
@@ -22,7 +25,7 @@ export const Action: z.ZodType<types.Action> = /*#__PURE__*/ (() =>
     record_type: z.literal("action"),
     created_at: format(z.string(), "date-time"),
     updated_at: format(z.string(), "date-time"),
-  }))();
+  }) as never)();
 
 /** Metadata */
 export const Metadata: z.ZodType<types.Metadata> = /*#__PURE__*/ (() =>
@@ -31,15 +34,15 @@ export const Metadata: z.ZodType<types.Metadata> = /*#__PURE__*/ (() =>
     total_results: integer().gte(0),
     page_number: integer().gte(1),
     page_size: integer().gte(1),
-  }))();
+  }) as never)();
 
 /** ActionList */
 export const ActionList: z.ZodType<types.ActionList> = /*#__PURE__*/ (() =>
-  z.strictObject({ data: z.array(Action), meta: Metadata }))();
+  z.strictObject({ data: z.array(Action), meta: Metadata }) as never)();
 
 /** ActionItem */
 export const ActionItem: z.ZodType<types.ActionItem> = /*#__PURE__*/ (() =>
-  z.strictObject({ data: Action }))();
+  z.strictObject({ data: Action }) as never)();
 
 /** ErrorBase */
 export const ErrorBase: z.ZodType<types.ErrorBase> = /*#__PURE__*/ (() =>
@@ -48,26 +51,26 @@ export const ErrorBase: z.ZodType<types.ErrorBase> = /*#__PURE__*/ (() =>
     title: z.string(),
     detail: z.string(),
     pointer: z.exactOptional(format(z.string(), "json-pointer")),
-  }))();
+  }) as never)();
 
 /** ErrorList */
 export const ErrorList: z.ZodType<types.ErrorList> = /*#__PURE__*/ (() =>
-  z.strictObject({ errors: itemCount(z.array(ErrorBase), { minItems: 1 }) }))();
+  z.strictObject({ errors: itemCount(z.array(ErrorBase), { minItems: 1 }) }) as never)();
 
 /** ActionTypeName */
 export const ActionTypeName: z.ZodType<types.ActionTypeName> = /*#__PURE__*/ (() =>
   pattern(
     codePointLength(z.string(), { minLength: 2, maxLength: 100 }),
     "^(?:_[^/?#%\\\\\\p{Cc}\\p{Cf}]+|checkins|commissions|decommissions|encodings|implicitScans|invalidScans|scans|shares)$",
-  ))();
+  ) as never)();
 
 /** Tags */
 export const Tags: z.ZodType<types.Tags> = /*#__PURE__*/ (() =>
-  itemCount(z.array(codePointLength(z.string(), { maxLength: 60 })), { maxItems: 100 }))();
+  itemCount(z.array(codePointLength(z.string(), { maxLength: 60 })), { maxItems: 100 }) as never)();
 
 /** CustomFields */
 export const CustomFields: z.ZodType<types.CustomFields> = /*#__PURE__*/ (() =>
-  keywords({ type: "object", maxProperties: 200 }))();
+  keywords({ type: "object", maxProperties: 200 }) as never)();
 
 /** ScopesDocument */
 export const ScopesDocument: z.ZodType<types.ScopesDocument> = /*#__PURE__*/ (() =>
@@ -79,7 +82,7 @@ export const ScopesDocument: z.ZodType<types.ScopesDocument> = /*#__PURE__*/ (()
       ),
       { maxItems: 1000 },
     ),
-  }))();
+  }) as never)();
 
 /** ActionTypeDocument */
 export const ActionTypeDocument: z.ZodType<types.ActionTypeDocument> = /*#__PURE__*/ (() =>
@@ -94,7 +97,7 @@ export const ActionTypeDocument: z.ZodType<types.ActionTypeDocument> = /*#__PURE
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
     scopes: z.exactOptional(ScopesDocument),
-  }))();
+  }) as never)();
 
 /** ActionTypeDocument, in a request */
 export const ActionTypeDocumentRequest: z.ZodType<types.ActionTypeDocumentRequest> = /*#__PURE__*/ (() =>
@@ -107,7 +110,7 @@ export const ActionTypeDocumentRequest: z.ZodType<types.ActionTypeDocumentReques
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
     scopes: z.exactOptional(ScopesDocument),
-  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest))();
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
 
 /** ActionTypeUpdate */
 export const ActionTypeUpdate: z.ZodType<types.ActionTypeUpdate> = /*#__PURE__*/ (() =>
@@ -120,7 +123,7 @@ export const ActionTypeUpdate: z.ZodType<types.ActionTypeUpdate> = /*#__PURE__*/
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
     scopes: z.exactOptional(ScopesDocument),
-  }))();
+  }) as never)();
 
 /** ActionTypeUpdate, in a request */
 export const ActionTypeUpdateRequest: z.ZodType<types.ActionTypeUpdateRequest> = /*#__PURE__*/ (() =>
@@ -133,15 +136,15 @@ export const ActionTypeUpdateRequest: z.ZodType<types.ActionTypeUpdateRequest> =
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
     scopes: z.exactOptional(ScopesDocument),
-  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest))();
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
 
 /** Timestamp */
 export const Timestamp: z.ZodType<types.Timestamp> = /*#__PURE__*/ (() =>
-  format(integer().gte(0).lte(253402300799999), "int64"))();
+  format(integer().gte(0).lte(253402300799999), "int64") as never)();
 
 /** Reference */
 export const Reference: z.ZodType<types.Reference> = /*#__PURE__*/ (() =>
-  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 64 }), "^[A-Za-z0-9._:~-]+$"))();
+  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 64 }), "^[A-Za-z0-9._:~-]+$") as never)();
 
 /** Identifiers */
 export const Identifiers: z.ZodType<types.Identifiers> = /*#__PURE__*/ (() =>
@@ -149,14 +152,14 @@ export const Identifiers: z.ZodType<types.Identifiers> = /*#__PURE__*/ (() =>
     type: "object",
     additionalProperties: codePointLength(z.string(), { maxLength: 256 }),
     maxProperties: 50,
-  }))();
+  }) as never)();
 
 /** GeoJsonPoint */
 export const GeoJsonPoint: z.ZodType<types.GeoJsonPoint> = /*#__PURE__*/ (() =>
   z.strictObject({
     type: z.literal("Point"),
     coordinates: itemCount(z.array(z.number().gte(-180).lte(180)), { minItems: 2, maxItems: 2 }),
-  }))();
+  }) as never)();
 
 /** LocationDocument */
 export const LocationDocument: z.ZodType<types.LocationDocument> = /*#__PURE__*/ (() =>
@@ -168,18 +171,18 @@ export const LocationDocument: z.ZodType<types.LocationDocument> = /*#__PURE__*/
       longitude: z.exactOptional(z.number().gte(-180).lte(180)),
     }),
     anyOf: [keywords({ required: ["position"] }), keywords({ required: ["place"] })],
-  }))();
+  }) as never)();
 
 /** LocationSource */
 export const LocationSource: z.ZodType<types.LocationSource> = /*#__PURE__*/ (() =>
-  z.literal(["sensor", "geoIp", "unknown", "place"]))();
+  z.literal(["sensor", "geoIp", "unknown", "place"]) as never)();
 
 /** ActionContextDocument */
 export const ActionContextDocument: z.ZodType<types.ActionContextDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
     ipAddress: z.exactOptional(codePointLength(z.string(), { maxLength: 45 })),
     userAgent: z.exactOptional(codePointLength(z.string(), { maxLength: 512 })),
-  }))();
+  }) as never)();
 
 /** ActionDocument */
 export const ActionDocument: z.ZodType<types.ActionDocument> = /*#__PURE__*/ (() =>
@@ -201,7 +204,7 @@ export const ActionDocument: z.ZodType<types.ActionDocument> = /*#__PURE__*/ (()
     createdByProject: z.exactOptional(Reference),
     createdByApp: z.exactOptional(Reference),
     scopes: z.exactOptional(ScopesDocument),
-  }))();
+  }) as never)();
 
 /** NewAction */
 export const NewAction: z.ZodType<types.NewAction> = /*#__PURE__*/ (() =>
@@ -226,7 +229,7 @@ export const NewAction: z.ZodType<types.NewAction> = /*#__PURE__*/ (() =>
       scopes: z.exactOptional(ScopesDocument),
     }),
     dependentRequired: { locationSource: ["location"] },
-  }))();
+  }) as never)();
 
 /** NewAction, in a request */
 export const NewActionRequest: z.ZodType<types.NewActionRequest> = /*#__PURE__*/ (() =>
@@ -260,7 +263,7 @@ export const NewActionRequest: z.ZodType<types.NewActionRequest> = /*#__PURE__*/
     }) => rest),
     dependentRequired: { locationSource: ["location"] },
     changes: true,
-  }))();
+  }) as never)();
 
 /** AccessDocument */
 export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (() =>
@@ -271,11 +274,11 @@ export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (()
       type: z.literal(["operator", "userInApp", "app", "device"]),
     }),
     project: z.exactOptional(Reference),
-  }))();
+  }) as never)();
 
 /** HealthDocument */
 export const HealthDocument: z.ZodType<types.HealthDocument> = /*#__PURE__*/ (() =>
-  z.strictObject({ status: z.literal("ok") }))();
+  z.strictObject({ status: z.literal("ok") }) as never)();
 
 /** ErrorDocument */
 export const ErrorDocument: z.ZodType<types.ErrorDocument> = /*#__PURE__*/ (() =>
@@ -284,88 +287,88 @@ export const ErrorDocument: z.ZodType<types.ErrorDocument> = /*#__PURE__*/ (() =
     errors: itemCount(z.array(z.string()), { minItems: 1 }),
     code: z.exactOptional(integer()),
     moreInfo: format(z.string(), "uri"),
-  }))();
+  }) as never)();
 
 /** #/paths/~1auth~1actions/get/parameters/0/schema */
 export const ListAuthActionsCategoryParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { maxLength: 255 }))();
+  codePointLength(z.string(), { maxLength: 255 }) as never)();
 
 /** #/paths/~1auth~1actions/get/parameters/1/schema */
 export const ListAuthActionsPageNumberParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
-  multipleOf(z.number().gte(1).lte(2147483647), 1))();
+  multipleOf(z.number().gte(1).lte(2147483647), 1) as never)();
 
 /** #/paths/~1auth~1actions/get/parameters/2/schema */
 export const ListAuthActionsPageSizeParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
-  multipleOf(z.number().gte(1).lte(250), 1))();
+  multipleOf(z.number().gte(1).lte(250), 1) as never)();
 
 /** #/components/headers/X-Request-Id/schema */
 export const XRequestIdHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  pattern(z.string(), "^[A-Za-z0-9_=-]{1,64}$"))();
+  pattern(z.string(), "^[A-Za-z0-9_=-]{1,64}$") as never)();
 
 /** #/components/headers/WWW-Authenticate/schema */
 export const WWWAuthenticateHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  z.string())();
+  z.string() as never)();
 
 /** #/components/headers/Allow/schema */
 export const AllowHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  z.string())();
+  z.string() as never)();
 
 /** #/components/headers/Retry-After/schema */
 export const RetryAfterHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
-  integer().gte(1))();
+  integer().gte(1) as never)();
 
 /** #/paths/~1auth~1actions~1{id}/get/parameters/0/schema */
 export const GetAuthActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  format(z.string(), "uuid"))();
+  format(z.string(), "uuid") as never)();
 
 /** #/components/parameters/ActionTypeFilter/schema */
 export const ActionTypeFilterParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 2000 }))();
+  codePointLength(z.string(), { minLength: 1, maxLength: 2000 }) as never)();
 
 /** #/components/parameters/PerPage/schema */
 export const PerPageParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
-  integer().gte(1).lte(100))();
+  integer().gte(1).lte(100) as never)();
 
 /** #/components/parameters/SortOrder/schema */
 export const SortOrderParameter: z.ZodType<"ASCENDING" | "DESCENDING"> = /*#__PURE__*/ (() =>
-  z.literal(["ASCENDING", "DESCENDING"]))();
+  z.literal(["ASCENDING", "DESCENDING"]) as never)();
 
 /** #/components/parameters/NextPageToken/schema */
 export const NextPageTokenParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 500 }))();
+  codePointLength(z.string(), { minLength: 1, maxLength: 500 }) as never)();
 
 /** #/components/parameters/WithScopes/schema */
 export const WithScopesParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
-  z.boolean())();
+  z.boolean() as never)();
 
 /** #/components/headers/Link/schema */
 export const LinkHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  pattern(z.string(), "^<[^<>]+>; rel=\"next\"$"))();
+  pattern(z.string(), "^<[^<>]+>; rel=\"next\"$") as never)();
 
 /** #/paths/~1actions/get/responses/200/content/application~1json/schema */
 export const ListActionTypes200Body: z.ZodType<types.ActionTypeDocument[]> = /*#__PURE__*/ (() =>
-  z.array(ActionTypeDocument))();
+  z.array(ActionTypeDocument) as never)();
 
 /** #/components/headers/Location/schema */
 export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  format(z.string(), "uri"))();
+  format(z.string(), "uri") as never)();
 
 /** #/components/parameters/ActionType/schema */
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 100 }))();
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
 /** #/components/parameters/WithContext/schema */
 export const WithContextParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
-  z.boolean())();
+  z.boolean() as never)();
 
 /** #/components/headers/X-Result-Count/schema */
 export const XResultCountHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
-  integer().gte(0))();
+  integer().gte(0) as never)();
 
 /** #/paths/~1actions~1{actionType}/get/responses/200/content/application~1json/schema */
 export const ListActions200Body: z.ZodType<types.ActionDocument[]> = /*#__PURE__*/ (() =>
-  z.array(ActionDocument))();
+  z.array(ActionDocument) as never)();
 
 /** #/components/parameters/ActionId/schema */
 export const ActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 100 }))();
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
