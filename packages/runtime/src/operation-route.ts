@@ -26,7 +26,8 @@ export function operationRoute(
   const readBody =
     operation.requestBody && bodyReader(operation.requestBody, { parseJson, invalidStatus });
   const respond = responder(operation, {
-    isChecked: options.checkResponses ?? false,
+    checkResponses: options.checkResponses,
+    projectResponses: options.projectResponses,
     responseHeaders: options.responseHeaders?.bind(options),
     answered: options.answered?.bind(options),
   });

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Operation } from "./operation.ts";
 import type { Answer, OperationResult } from "./response/result.ts";
+import type { Projections } from "./response/shape.ts";
 
 /**
  * Handles one operation. The generated handler types say exactly what is decoded and what may be
@@ -45,10 +46,20 @@ export interface RegisterOptions {
    */
   answered?(operation: Operation, context: Context, answer: Answer): void;
   /**
-   * Checks every answer against the document and throws a ResponseError for one that does not keep
-   * to it.
+   * Checks answers against the document and throws a ResponseError for one that does not keep to
+   * it: all of them, none, or a sample at a rate between 0 and 1. Use `true` in development and in
+   * tests; a sample is for production.
    *
    * @default false
    */
-  checkResponses?: boolean;
+  checkResponses?: boolean | { readonly sample: number };
+  /**
+   * Leaves out of JSON answers what the document does not declare, and what it declares `writeOnly`,
+   * so that a password in a row of the database cannot be sent by mistake. Give it `projections` of
+   * the generated `projections.ts`. A finished JSON text (`jsonText`) is sent as it is.
+   *
+   * @example
+   * registerRoutes(app, handlers, { projectResponses: projections });
+   */
+  projectResponses?: Projections | undefined;
 }

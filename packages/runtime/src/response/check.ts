@@ -1,14 +1,16 @@
-import { compile } from "../compile.ts";
 import { ResponseError } from "../errors.ts";
+import { bytesAsText } from "../form/stand-ins.ts";
 import { jsonPointer } from "../json-pointer.ts";
-import { judge } from "../judge.ts";
+import { judge, type Verdict } from "../judge.ts";
 import type { Operation, ResponseHeader } from "../operation.ts";
-import { headerDecoder } from "../parameters/header-value.ts";
+import { ParameterFault } from "../parameters/fault.ts";
+import { headerJudge } from "../parameters/header-judge.ts";
+import { scalarDecoder } from "../parameters/scalar.ts";
 import type { ResponseMedia, ResponsePlan } from "./plan.ts";
 import { headerText, type OperationResult } from "./result.ts";
 
 /** Statuses whose responses have no content by themselves (RFC 9110, 15.3.5, 15.3.6, 15.4.5). */
-const WITHOUT_CONTENT = new Set([204, 205, 304]);
+export const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * Checks a handler's result against the document: status, Content-Type, headers, and the body as
@@ -38,8 +40,10 @@ export function checkResponse(
     return;
   }
   const types = Object.keys(plan.declared.content);
+  const isBodiless = operation.method === "head" || WITHOUT_CONTENT.has(result.status);
   if (!media) {
-    if (types.length > 0) fail("", `the body is missing; declared is ${types.join(", ")}`);
+    if (types.length > 0 && !isBodiless)
+      fail("", `the body is missing; declared is ${types.join(", ")}`);
   } else if (types.length === 0 || WITHOUT_CONTENT.has(result.status)) {
     fail("", "there is a body, but the status is declared without content");
   } else if (!media.isDeclared) {
@@ -54,16 +58,29 @@ export function checkResponse(
 type Fail = (pointer: string, predicate: string) => never;
 
 function checkBody(media: ResponseMedia, payload: unknown, fail: Fail): void {
-  // Finished JSON may be given as its bytes.
-  const text =
-    media.isJson && payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
-  // JSON Schema has no type for other bytes: there is nothing in them to judge.
-  if (!media.schema || typeof text !== "string") return;
-  const value = media.isJson ? parse(text, fail) : text;
+  const text = media.isJson ? jsonText(payload) : plainText(payload);
+  // JSON Schema has no type for a stream: there is nothing of it to judge.
+  if (!media.schema || text === undefined) return;
+  const value = media.isJson ? parse(text, fail) : scalarDecoder(media.type)(text);
   const [first, ...others] = judge(media.schema, value).faults ?? [];
   if (!first) return;
+  // Text that looks like a number may be meant as text.
+  if (!media.isJson && !judge(media.schema, text).faults) return;
   const rest = others.map((fault) => `${jsonPointer(fault.path) || "the body"} ${fault.predicate}`);
   fail(jsonPointer(first.path), [`the body ${first.predicate}`, ...rest].join("; "));
+}
+
+/** Finished JSON may be given as its bytes. */
+function jsonText(payload: unknown): string | undefined {
+  if (typeof payload === "string") return payload;
+  return payload instanceof Uint8Array ? new TextDecoder().decode(payload) : undefined;
+}
+
+/** Of bytes only their number can be judged. */
+function plainText(payload: unknown): string | undefined {
+  if (typeof payload === "string") return payload;
+  const isBytes = payload instanceof ArrayBuffer || payload instanceof Uint8Array;
+  return isBytes ? bytesAsText(payload.byteLength) : undefined;
 }
 
 function parse(text: string, fail: Fail): unknown {
@@ -71,6 +88,15 @@ function parse(text: string, fail: Fail): unknown {
     return JSON.parse(text);
   } catch (error) {
     return fail("", `the body is not JSON: ${String(error)}`);
+  }
+}
+
+function verdictOf(judgeText: (text: string) => Verdict, text: string): Verdict {
+  try {
+    return judgeText(text);
+  } catch (error) {
+    if (!(error instanceof ParameterFault)) throw error;
+    return { faults: [{ path: [], keyword: error.keyword, predicate: error.message }] };
   }
 }
 
@@ -89,10 +115,10 @@ function checkHeaders(
       if (header.required) fail("", `the required header ${name} is missing`);
       continue;
     }
-    const text = headerText(name, value);
-    const decoded = headerDecoder(header.type, false)(String(text));
-    const [fault] = judge(compile(header.schema), decoded).faults ?? [];
-    if (!fault) continue;
-    fail("", `the header ${name}${jsonPointer(fault.path)} ${fault.predicate}`);
+    const judgeText = headerJudge(header, JSON.parse);
+    for (const text of [headerText(name, value, header)].flat()) {
+      const [fault] = verdictOf(judgeText, text).faults ?? [];
+      if (fault) fail("", `the header ${name}${jsonPointer(fault.path)} ${fault.predicate}`);
+    }
   }
 }

@@ -4,14 +4,16 @@ import { ResponseError } from "../errors.ts";
 import { JsonText } from "../json-text.ts";
 import type { Operation } from "../operation.ts";
 import type { RegisterOptions } from "../register-options.ts";
-import { checkResponse } from "./check.ts";
-import { type ResponseMedia, responsePlans } from "./plan.ts";
+import { checkResponse, WITHOUT_CONTENT } from "./check.ts";
+import { type ResponseMedia, type ResponsePlan, responsePlans } from "./plan.ts";
+import { project } from "./project.ts";
 import { headerText, type OperationResult, type Payload } from "./result.ts";
 
 /** How results become responses. */
 export interface ResponderOptions {
-  /** Whether every result is checked against the document. */
-  readonly isChecked: boolean;
+  /** Which of the results are checked against the document. */
+  readonly checkResponses: RegisterOptions["checkResponses"];
+  readonly projectResponses: RegisterOptions["projectResponses"];
   readonly responseHeaders: RegisterOptions["responseHeaders"];
   readonly answered?: RegisterOptions["answered"];
 }
@@ -28,17 +30,19 @@ export interface ResponderOptions {
  */
 export function responder(
   operation: Operation,
-  { isChecked, responseHeaders, answered }: ResponderOptions,
+  { checkResponses, projectResponses, responseHeaders, answered }: ResponderOptions,
 ): (context: Context, result: OperationResult) => Response {
-  const planOf = responsePlans(operation.responses);
+  const planOf = responsePlans(operation.responses, projectResponses?.[operation.name]);
+  const isChecked = sampler(checkResponses);
   return (context, result) => {
     const plan = planOf(result.status);
     const { body, contentType } = result;
     const declaredMedia = contentType === undefined ? plan.media : plan.mediaOf(contentType);
     const media = body === undefined ? undefined : declaredMedia;
-    const payload = media ? toPayload(body, media, operation, result.status) : null;
-    if (isChecked) checkResponse(operation, plan, media, result, payload);
-    const own = headersOf(media, result.headers);
+    const isSent = media !== undefined && !WITHOUT_CONTENT.has(result.status);
+    const payload = isSent ? toPayload(body, media, operation, result.status) : null;
+    if (isChecked()) checkResponse(operation, plan, media, result, payload);
+    const own = headersOf(isSent ? media : undefined, result.headers, plan);
     const headers = responseHeaders ? { ...responseHeaders(context), ...own } : own;
     const status = result.status as ContentfulStatusCode; // any status of the document
     answered?.(operation, context, { status, headers, payload });
@@ -47,14 +51,29 @@ export function responder(
   };
 }
 
+/** Answers for each result whether it is checked: a rate is a probability. */
+function sampler(given: RegisterOptions["checkResponses"] = false): () => boolean {
+  if (typeof given === "boolean") return () => given;
+  const { sample } = given;
+  if (!(sample >= 0 && sample <= 1)) {
+    throw new TypeError(`checkResponses.sample is ${sample}; it must be between 0 and 1`);
+  }
+  return () => Math.random() < sample;
+}
+
 function headersOf(
   media: ResponseMedia | undefined,
   given: OperationResult["headers"],
+  plan: ResponsePlan,
 ): Record<string, string | string[]> {
   if (!given) return media ? media.headers : NO_HEADERS;
   const headers: Record<string, string | string[]> = { ...media?.headers };
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) headers[name] = headerText(name, value);
+    if (value === undefined) continue;
+    headers[name] =
+      typeof value === "string" && !plan.hasContentHeaders
+        ? value
+        : headerText(name, value, plan.headers.get(name.toLowerCase()));
   }
   return headers;
 }
@@ -79,8 +98,10 @@ function toPayload(
 ): Payload {
   if (body instanceof JsonText) return body.content;
   if (media.isJson) {
-    const text = JSON.stringify(body);
+    const text = JSON.stringify(media.shape === undefined ? body : project(body, media.shape));
     if (typeof text === "string") return text;
+  } else if (typeof body === "number" || typeof body === "boolean") {
+    return String(body);
   } else if (typeof body === "string" || body instanceof ArrayBuffer) {
     return body;
   } else if (body instanceof Uint8Array) {

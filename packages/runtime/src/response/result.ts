@@ -1,3 +1,6 @@
+import { isJson, parseMediaType } from "../media-type.ts";
+import type { Header } from "../operation.ts";
+
 /** What a handler returns: the generated types narrow it to what the document declares. */
 export interface OperationResult {
   readonly status: number;
@@ -20,15 +23,43 @@ export interface Answer {
   readonly payload: Payload;
 }
 
-/** The value of a header; the elements of an array are joined by commas. */
-export type HeaderValue = string | number | boolean | readonly (string | number | boolean)[];
+/**
+ * The value of a header: the elements of an array are joined by commas, an object is written in style
+ * `simple`. Where the document declares the header by `content`, any JSON value.
+ */
+export type HeaderValue = string | number | boolean | object | null;
 
 /**
- * Writes a header's value as text, in style `simple` (OpenAPI 3.1, 4.8.12.4). Set-Cookie stays a
- * list: its values cannot be joined (RFC 9110, 5.3).
+ * Writes a header's value as text, in style `simple` (OpenAPI 3.1, 4.8.12.4), or as JSON where it is
+ * declared so. Set-Cookie stays a list: its values cannot be joined (RFC 9110, 5.3).
+ *
+ * @param declared - how the document declares the header
  */
-export function headerText(name: string, value: HeaderValue): string | string[] {
-  if (!Array.isArray(value)) return String(value);
-  const texts = value.map(String);
-  return name.toLowerCase() === "set-cookie" ? texts : texts.join(", ");
+export function headerText(
+  name: string,
+  value: HeaderValue,
+  declared?: Pick<Header, "contentType" | "explode">,
+): string | string[] {
+  if (declared?.contentType !== undefined && isJsonType(declared.contentType)) {
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    const texts = value.map(scalarText);
+    return name.toLowerCase() === "set-cookie" ? texts : texts.join(", ");
+  }
+  if (typeof value !== "object" || value === null) return String(value);
+  const joint = declared?.explode ? "=" : ", ";
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([member, inner]) => `${member}${joint}${scalarText(inner)}`)
+    .join(", ");
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isJsonType(contentType: string): boolean {
+  const mediaType = parseMediaType(contentType);
+  return mediaType !== undefined && isJson(mediaType);
 }
