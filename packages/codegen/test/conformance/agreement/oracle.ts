@@ -2,6 +2,7 @@ import "@hyperjump/json-schema/formats";
 import {
   registerSchema,
   setShouldValidateFormat,
+  unregisterSchema,
   validate,
 } from "@hyperjump/json-schema/draft-2020-12";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -46,6 +47,8 @@ export async function hyperjumpJudge(schema: Schema): Promise<Judge> {
 
 function register(name: string, schema: Schema): void {
   const given = placed(name, schema) as Parameters<typeof registerSchema>[0]; // any schema object
+  // The validator outlives this module when a test loads it again.
+  unregisterSchema(`${BASE}${name}`);
   registerSchema(given, `${BASE}${name}`, DIALECT);
 }
 

@@ -68,9 +68,13 @@ export async function compare(
     const ajv = ajvJudge(schema);
     let hyperjump: Judge | undefined;
     const ask = judges(server, name);
-    const chosen = choose(pool, ajv, values, seed + index);
+    const half = Math.floor(values / 2);
+    const chosen = [
+      ...choose(pool.telling, ajv, half, index),
+      ...choose(pool.drawn, ajv, values - half, index),
+    ];
     for (const [at, instance] of chosen.entries()) {
-      const asked = at >= requests ? "compiled schema" : at % 2 === 0 ? "request" : "response";
+      const asked = askedFor(at, chosen.length, requests);
       const verdict = await ask[asked](instance);
       const expected = ajv(instance);
       count.judged++;
@@ -113,14 +117,20 @@ async function verdictOf(ask: () => Promise<number>, yes: number, no: number): P
   }
 }
 
-/** Values of the pool, from a place that depends on the seed, valid and invalid ones in turn. */
+/** The requests and responses are spread evenly over the values. */
+function askedFor(index: number, count: number, requests: number): Disagreement["asked"] {
+  const place = Math.floor((index * requests) / count);
+  if (place === Math.floor(((index - 1) * requests) / count)) return "compiled schema";
+  return place % 2 === 0 ? "request" : "response";
+}
+
+/** Values of the pool, from a place of its own for each schema, valid and invalid ones in turn. */
 function choose(pool: readonly unknown[], judge: Judge, count: number, start: number): unknown[] {
   const valid: unknown[] = [];
   const invalid: unknown[] = [];
-  for (let step = 0; step < count * TRIES; step++) {
+  for (let step = 0; step < Math.min(count * TRIES, pool.length); step++) {
     const value = pool[(start * 7919 + step) % pool.length];
-    const list = judge(value) === true ? valid : invalid;
-    if (list.length < count) list.push(value);
+    (judge(value) === true ? valid : invalid).push(value);
     if (valid.length >= count / 2 && invalid.length >= count / 2) break;
   }
   const half = Math.floor(count / 2);
@@ -131,4 +141,4 @@ function choose(pool: readonly unknown[], judge: Judge, count: number, start: nu
 }
 
 /** How many values of the pool are looked at to find one of each kind. */
-const TRIES = 8;
+const TRIES = 6;
