@@ -42,7 +42,7 @@ export type {
   ValueType,
 } from "./operation.ts";
 export { decodedParameters } from "./parameters/decoded-parameters.ts";
-export { registerOperations } from "./register.ts";
+export { type RouteTarget, registerOperations } from "./register.ts";
 export type { OperationHandler, RegisterOptions } from "./register-options.ts";
 export type { Answer, HeaderValue, OperationResult } from "./response/result.ts";
 export type { Branch, Projections, Shape, StructuredShape } from "./response/shape.ts";

@@ -1,4 +1,4 @@
-import type { Context, Env, Hono, Schema } from "hono";
+import type { Context } from "hono";
 import { RequestError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 import { operationRoute } from "./operation-route.ts";
@@ -6,6 +6,19 @@ import { groupByPath, type OperationPath } from "./path/group.ts";
 import type { OperationHandler, RegisterOptions } from "./register-options.ts";
 
 type Operations = Readonly<Record<string, Operation>>;
+
+/**
+ * What of an app of Hono is needed to mount routes: any `Hono` and `OpenAPIHono` has it, whatever its
+ * environment and base path. To compare their own types would cost every user's compiler more than
+ * a hundred operations do.
+ */
+export interface RouteTarget {
+  on(
+    method: string,
+    path: string,
+    handler: (context: Context) => Response | Promise<Response>,
+  ): unknown;
+}
 
 /**
  * Mounts the handlers of operations on an app.
@@ -24,13 +37,8 @@ type Operations = Readonly<Record<string, Operation>>;
  * app.onError(toErrorBody);
  * registerOperations(app, operations, handlers, { checkResponses: true });
  */
-export function registerOperations<
-  E extends Env,
-  S extends Schema,
-  BasePath extends string,
-  Table extends Operations,
->(
-  app: Hono<E, S, BasePath>,
+export function registerOperations<Table extends Operations>(
+  app: RouteTarget,
   operations: Table,
   handlers: { readonly [Name in keyof Table]: OperationHandler },
   options: RegisterOptions = {},
@@ -49,11 +57,7 @@ export function registerOperations<
 
 type Route = (context: Context) => Response | Promise<Response>;
 
-function mount<E extends Env, S extends Schema, BasePath extends string>(
-  app: Hono<E, S, BasePath>,
-  path: OperationPath,
-  routes: ReadonlyMap<string, Route>,
-): void {
+function mount(app: RouteTarget, path: OperationPath, routes: ReadonlyMap<string, Route>): void {
   const refuse = methodRefusal(path);
   for (const [method, route] of routes) {
     if (method !== "get" && method !== "head") app.on(method.toUpperCase(), path.route, route);
@@ -62,11 +66,11 @@ function mount<E extends Env, S extends Schema, BasePath extends string>(
   const get = routes.get("get") ?? refuse;
   const head = routes.get("head");
   if (head) {
-    app.get(path.route, (context) => (context.req.method === "HEAD" ? head : get)(context));
+    app.on("GET", path.route, (context) => (context.req.method === "HEAD" ? head : get)(context));
   } else if (get !== refuse) {
-    app.get(path.route, get);
+    app.on("GET", path.route, get);
   }
-  app.all(path.route, refuse);
+  app.on("ALL", path.route, refuse); // what app.all does
 }
 
 /** Answers every method that a path does not declare (RFC 9110, 15.5.6). */

@@ -3,8 +3,7 @@ import { header } from "./header.ts";
 /** Writes `register.ts`: the one function that mounts handlers on an app. */
 export function emitRegister(documentName: string): string {
   return `${header(documentName)}
-import { type RegisterOptions, registerOperations } from "@verbatim/runtime";
-import type { Env, Hono, Schema } from "hono";
+import { type RegisterOptions, type RouteTarget, registerOperations } from "@verbatim/runtime";
 import type { Handlers } from "./handlers.ts";
 import { operations } from "./operations.ts";
 
@@ -16,8 +15,8 @@ import { operations } from "./operations.ts";
  * @example
  * registerRoutes(app, handlers, { checkResponses: true });
  */
-export function registerRoutes<E extends Env, S extends Schema, BasePath extends string>(
-  app: Hono<E, S, BasePath>,
+export function registerRoutes(
+  app: RouteTarget,
   handlers: Handlers,
   options: RegisterOptions = {},
 ): void {
