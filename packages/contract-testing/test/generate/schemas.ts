@@ -237,14 +237,23 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     { type: "array", prefixItems: [text, integer], items: { type: "boolean" }, minItems: 3 },
     { type: "array", prefixItems: [{ const: "a" }], minItems: 1, maxItems: 2 },
     { type: "array", prefixItems: [true, false] },
-    { prefixItems: [{ type: "number" }, { type: "number" }], type: "array", minItems: 2, maxItems: 2 },
+    {
+      prefixItems: [{ type: "number" }, { type: "number" }],
+      type: "array",
+      minItems: 2,
+      maxItems: 2,
+    },
   ],
   unevaluatedItems: [
     { type: "array", prefixItems: [text], unevaluatedItems: false },
     { type: "array", prefixItems: [text], unevaluatedItems: integer, minItems: 2 },
     { type: "array", allOf: [{ prefixItems: [text, integer] }], unevaluatedItems: false },
     { type: "array", contains: text, unevaluatedItems: integer },
-    { type: "array", anyOf: [{ prefixItems: [text] }, { prefixItems: [integer, text] }], unevaluatedItems: false },
+    {
+      type: "array",
+      anyOf: [{ prefixItems: [text] }, { prefixItems: [integer, text] }],
+      unevaluatedItems: false,
+    },
   ],
   required: [
     object({ a: text }, { required: ["a"] }),
@@ -266,15 +275,27 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     { type: "object", patternProperties: { "^x-": text } },
     { type: "object", patternProperties: { "^x-": text }, additionalProperties: false },
     { type: "object", patternProperties: { "^x-": text }, additionalProperties: integer },
-    { type: "object", patternProperties: { "^a": { type: "string" }, "z$": { maxLength: 3 } }, minProperties: 1 },
-    object({ "x-id": { maxLength: 3 } }, { patternProperties: { "^x-": text }, required: ["x-id"] }),
+    {
+      type: "object",
+      patternProperties: { "^a": { type: "string" }, z$: { maxLength: 3 } },
+      minProperties: 1,
+    },
+    object(
+      { "x-id": { maxLength: 3 } },
+      { patternProperties: { "^x-": text }, required: ["x-id"] },
+    ),
     { type: "object", patternProperties: { "^n": false } },
   ],
   propertyNames: [
     { type: "object", propertyNames: { pattern: "^[a-z]{2,5}$" } },
     { type: "object", propertyNames: { maxLength: 3 }, minProperties: 2 },
     { type: "object", propertyNames: { enum: ["a", "b", "c"] }, additionalProperties: integer },
-    { type: "object", propertyNames: { format: "uuid" }, additionalProperties: text, minProperties: 1 },
+    {
+      type: "object",
+      propertyNames: { format: "uuid" },
+      additionalProperties: text,
+      minProperties: 1,
+    },
     object({ alpha: text, b: text }, { propertyNames: { maxLength: 1 } }),
   ],
   "minProperties and maxProperties": [
@@ -284,50 +305,96 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     object({ a: text, b: text, c: text }, { minProperties: 2, additionalProperties: false }),
     object({ a: text, b: text }, { required: ["a"], maxProperties: 1 }),
     { type: "object", maxProperties: 0 },
-    object({ a: text, b: text, c: text, d: text, e: text }, { minProperties: 1, additionalProperties: false }),
+    object(
+      { a: text, b: text, c: text, d: text, e: text },
+      { minProperties: 1, additionalProperties: false },
+    ),
   ],
   dependentRequired: [
     object({ card: integer, address: text }, { dependentRequired: { card: ["address"] } }),
     object({ a: text, b: text, c: text }, { dependentRequired: { a: ["b"], b: ["c"] } }),
     object({ a: text, b: text }, { required: ["a"], dependentRequired: { a: ["b"] } }),
     { type: "object", dependentRequired: { x: ["y", "z"] }, minProperties: 1 },
-    object({ a: text, b: text }, { dependentRequired: { a: ["b"], b: ["a"] }, additionalProperties: false }),
+    object(
+      { a: text, b: text },
+      { dependentRequired: { a: ["b"], b: ["a"] }, additionalProperties: false },
+    ),
     object({ a: text, b: text }, { required: ["b"], dependentRequired: { a: ["b"] } }),
   ],
   dependentSchemas: [
-    object({ a: text }, { dependentSchemas: { a: { required: ["b"], properties: { b: integer } } } }),
-    object({ a: text, n: integer }, { dependentSchemas: { a: { properties: { n: { minimum: 10 } } } } }),
+    object(
+      { a: text },
+      { dependentSchemas: { a: { required: ["b"], properties: { b: integer } } } },
+    ),
+    object(
+      { a: text, n: integer },
+      { dependentSchemas: { a: { properties: { n: { minimum: 10 } } } } },
+    ),
     { type: "object", dependentSchemas: { a: { maxProperties: 2 }, b: { minProperties: 3 } } },
     object({ a: text, b: text }, { dependentSchemas: { a: false } }),
   ],
   "if, then, else": [
     { if: { type: "string" }, then: { minLength: 3 }, else: { type: "integer" } },
-    object({ kind: { enum: ["a", "b"] }, n: integer }, {
-      required: ["kind"],
-      if: { properties: { kind: { const: "a" } } },
-      then: { required: ["n"] },
-      else: { properties: { n: { maximum: 5 } } },
-    }),
-    object({ country: text, zip: text }, {
-      if: { properties: { country: { const: "US" } }, required: ["country"] },
-      then: { properties: { zip: { pattern: "^\\d{5}$" } }, required: ["zip"] },
-    }),
+    object(
+      { kind: { enum: ["a", "b"] }, n: integer },
+      {
+        required: ["kind"],
+        if: { properties: { kind: { const: "a" } } },
+        then: { required: ["n"] },
+        else: { properties: { n: { maximum: 5 } } },
+      },
+    ),
+    object(
+      { country: text, zip: text },
+      {
+        if: { properties: { country: { const: "US" } }, required: ["country"] },
+        then: { properties: { zip: { pattern: "^\\d{5}$" } }, required: ["zip"] },
+      },
+    ),
     { type: "integer", if: { minimum: 10 }, else: { multipleOf: 3 } },
     { type: "integer", if: { minimum: 10 }, then: { multipleOf: 10 }, minimum: 0, maximum: 100 },
-    { type: "object", if: { required: ["a"] }, then: { required: ["b"] }, else: { required: ["c"] } },
+    {
+      type: "object",
+      if: { required: ["a"] },
+      then: { required: ["b"] },
+      else: { required: ["c"] },
+    },
   ],
   allOf: [
     { allOf: [{ type: "string", minLength: 2 }, { maxLength: 4 }] },
     { allOf: [ref("Base"), object({ extra: integer }, { required: ["extra"] })] },
-    { allOf: [{ type: "integer", minimum: 0 }, { type: "integer", maximum: 9 }] },
-    { type: "object", allOf: [{ required: ["a"] }, { properties: { a: text } }, { required: ["a", "b"] }] },
-    { allOf: [object({ a: { type: "integer" } }), object({ a: { minimum: 5 } }, { required: ["a"] })] },
+    {
+      allOf: [
+        { type: "integer", minimum: 0 },
+        { type: "integer", maximum: 9 },
+      ],
+    },
+    {
+      type: "object",
+      allOf: [{ required: ["a"] }, { properties: { a: text } }, { required: ["a", "b"] }],
+    },
+    {
+      allOf: [
+        object({ a: { type: "integer" } }),
+        object({ a: { minimum: 5 } }, { required: ["a"] }),
+      ],
+    },
     { allOf: [{ type: ["string", "null"] }, { type: ["string", "integer"] }] },
     { allOf: [object({ a: text }), { additionalProperties: text }] },
   ],
   anyOf: [
-    { anyOf: [{ type: "string", maxLength: 3 }, { type: "integer", minimum: 5 }] },
-    { anyOf: [object({ a: text }, { required: ["a"] }), object({ b: integer }, { required: ["b"] })] },
+    {
+      anyOf: [
+        { type: "string", maxLength: 3 },
+        { type: "integer", minimum: 5 },
+      ],
+    },
+    {
+      anyOf: [
+        object({ a: text }, { required: ["a"] }),
+        object({ b: integer }, { required: ["b"] }),
+      ],
+    },
     { type: "object", anyOf: [{ required: ["a"] }, { required: ["b"] }] },
     { anyOf: [{ type: "null" }, ref("Base")] },
     { type: "integer", anyOf: [{ multipleOf: 3 }, { multipleOf: 5 }] },
@@ -342,13 +409,24 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     { oneOf: [object({ a: text }, { required: ["a"] }), object({ b: text }, { required: ["b"] })] },
     { oneOf: [{ type: "number" }, { type: "integer" }] },
     { type: "string", oneOf: [{ maxLength: 2 }, { minLength: 2 }] },
-    { oneOf: [{ const: "a", title: "A" }, { const: "b", title: "B" }] },
+    {
+      oneOf: [
+        { const: "a", title: "A" },
+        { const: "b", title: "B" },
+      ],
+    },
     { type: "object", oneOf: [{ required: ["a"] }, { required: ["b"] }, { required: ["c"] }] },
     { oneOf: [ref("Base"), { allOf: [ref("Base"), { required: ["note"] }] }] },
     {
       oneOf: [
-        object({ type: { const: "circle" }, radius: { type: "number", exclusiveMinimum: 0 } }, { required: ["type", "radius"], additionalProperties: false }),
-        object({ type: { const: "square" }, side: { type: "number", exclusiveMinimum: 0 } }, { required: ["type", "side"], additionalProperties: false }),
+        object(
+          { type: { const: "circle" }, radius: { type: "number", exclusiveMinimum: 0 } },
+          { required: ["type", "radius"], additionalProperties: false },
+        ),
+        object(
+          { type: { const: "square" }, side: { type: "number", exclusiveMinimum: 0 } },
+          { required: ["type", "side"], additionalProperties: false },
+        ),
       ],
     },
   ],
@@ -371,7 +449,11 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
   unevaluatedProperties: [
     object({ a: text }, { unevaluatedProperties: false }),
     { allOf: [ref("Base")], properties: { extra: integer }, unevaluatedProperties: false },
-    { type: "object", anyOf: [object({ a: text }), object({ b: integer })], unevaluatedProperties: false },
+    {
+      type: "object",
+      anyOf: [object({ a: text }), object({ b: integer })],
+      unevaluatedProperties: false,
+    },
     object({ a: text }, { unevaluatedProperties: integer }),
     { type: "object", oneOf: [ref("Cat"), ref("Dog")], unevaluatedProperties: false },
     {
@@ -396,7 +478,10 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     { $ref: "#named" },
     { ...ref("Base"), required: ["note"] },
     { ...ref("Money"), exclusiveMinimum: 1 },
-    object({ price: ref("Money"), tags: { type: "array", items: ref("Named"), uniqueItems: true } }, { required: ["price"] }),
+    object(
+      { price: ref("Money"), tags: { type: "array", items: ref("Named"), uniqueItems: true } },
+      { required: ["price"] },
+    ),
   ],
   "readOnly and writeOnly": [
     ref("Secret"),
@@ -404,16 +489,92 @@ export const TRICKY: Readonly<Record<string, readonly unknown[]>> = {
     { type: "array", items: ref("Secret"), minItems: 1 },
   ],
   "several at once": [
-    object({ id: { type: "string", format: "uuid" }, tags: { type: "array", items: { type: "string", minLength: 1, maxLength: 10 }, maxItems: 3, uniqueItems: true }, price: ref("Money"), size: { type: ["string", "null"], enum: ["s", "m", null] } }, { required: ["id", "price"], additionalProperties: false }),
-    object({ page: { type: "integer", minimum: 1, default: 1 }, limit: { type: "integer", minimum: 1, maximum: 100 } }),
-    { type: "object", required: ["items"], properties: { items: { type: "array", minItems: 1, items: { oneOf: [ref("Cat"), ref("Dog")] } } } },
-    { type: "object", additionalProperties: { type: "array", items: { type: "object", required: ["x"], properties: { x: { type: "number", minimum: -180, maximum: 180 } } } } },
-    { allOf: [{ type: "object", properties: { a: { type: "string", maxLength: 5 } } }, { type: "object", properties: { a: { type: "string", minLength: 2 } }, required: ["a"] }] },
-    object({ from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" } }, { required: ["from", "to"], dependentRequired: { from: ["to"] } }),
-    { type: "array", minItems: 1, maxItems: 3, uniqueItems: true, items: { type: "string", pattern: "^[A-Z]{3}$" } },
-    { type: "object", patternProperties: { "^[a-z]{2}$": { type: "string", maxLength: 4 } }, additionalProperties: false, minProperties: 1, maxProperties: 3 },
-    { anyOf: [{ type: "array", items: ref("Cat"), minItems: 1 }, { type: "object", required: ["data"], properties: { data: { $ref: "#/components/schemas/Dog" } } }] },
-    { type: "object", required: ["a"], properties: { a: { anyOf: [{ type: "string", maxLength: 3 }, { type: "array", items: integer, maxItems: 2 }] } }, additionalProperties: false },
+    object(
+      {
+        id: { type: "string", format: "uuid" },
+        tags: {
+          type: "array",
+          items: { type: "string", minLength: 1, maxLength: 10 },
+          maxItems: 3,
+          uniqueItems: true,
+        },
+        price: ref("Money"),
+        size: { type: ["string", "null"], enum: ["s", "m", null] },
+      },
+      { required: ["id", "price"], additionalProperties: false },
+    ),
+    object({
+      page: { type: "integer", minimum: 1, default: 1 },
+      limit: { type: "integer", minimum: 1, maximum: 100 },
+    }),
+    {
+      type: "object",
+      required: ["items"],
+      properties: {
+        items: { type: "array", minItems: 1, items: { oneOf: [ref("Cat"), ref("Dog")] } },
+      },
+    },
+    {
+      type: "object",
+      additionalProperties: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["x"],
+          properties: { x: { type: "number", minimum: -180, maximum: 180 } },
+        },
+      },
+    },
+    {
+      allOf: [
+        { type: "object", properties: { a: { type: "string", maxLength: 5 } } },
+        { type: "object", properties: { a: { type: "string", minLength: 2 } }, required: ["a"] },
+      ],
+    },
+    object(
+      {
+        from: { type: "string", format: "date-time" },
+        to: { type: "string", format: "date-time" },
+      },
+      { required: ["from", "to"], dependentRequired: { from: ["to"] } },
+    ),
+    {
+      type: "array",
+      minItems: 1,
+      maxItems: 3,
+      uniqueItems: true,
+      items: { type: "string", pattern: "^[A-Z]{3}$" },
+    },
+    {
+      type: "object",
+      patternProperties: { "^[a-z]{2}$": { type: "string", maxLength: 4 } },
+      additionalProperties: false,
+      minProperties: 1,
+      maxProperties: 3,
+    },
+    {
+      anyOf: [
+        { type: "array", items: ref("Cat"), minItems: 1 },
+        {
+          type: "object",
+          required: ["data"],
+          properties: { data: { $ref: "#/components/schemas/Dog" } },
+        },
+      ],
+    },
+    {
+      type: "object",
+      required: ["a"],
+      properties: {
+        a: {
+          anyOf: [
+            { type: "string", maxLength: 3 },
+            { type: "array", items: integer, maxItems: 2 },
+          ],
+        },
+      },
+      additionalProperties: false,
+    },
   ],
 };
 
