@@ -40,7 +40,12 @@ export const schemaKeywords = [
 /** Keywords whose value is an array of schemas. */
 export const schemaArrayKeywords = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
 /** Keywords whose value is an object of schemas. */
-export const schemaMapKeywords = ["properties", "patternProperties", "dependentSchemas"] as const;
+export const schemaMapKeywords = [
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "dependencies",
+] as const;
 
 const componentPrefix = "#/components/schemas/";
 

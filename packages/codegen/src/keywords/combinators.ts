@@ -1,3 +1,4 @@
+import { isArray, isObject, type Json, member } from "../document/json.ts";
 import {
   branches,
   childSchema,
@@ -5,7 +6,7 @@ import {
   referencedComponent,
   type SchemaPlace,
 } from "../document/schema.ts";
-import { array, type Code, call, object } from "../emit/code.ts";
+import { array, type Code, call, literal, object } from "../emit/code.ts";
 import type { Assumptions, Context, Entry } from "./context.ts";
 import { discriminatorCode } from "./discriminator.ts";
 import { missesNames } from "./in-place.ts";
@@ -21,7 +22,7 @@ export function combinatorEntries(
 ): Entry[] {
   const inner = { ...assumed, branch: true };
   const emit = (branch: SchemaPlace): Code => context.emit(branch, inner);
-  const all = branches(place, "allOf").map(emit);
+  const all = [...branches(place, "allOf").map(emit), ...dependencies(place, context, assumed)];
   const reference = referenceCode(place, context, inner);
   if (reference !== undefined) all.unshift(reference);
   const any = branches(place, "anyOf").map(emit);
@@ -84,6 +85,31 @@ export function conditionEntries(
     result.push(["dependentSchemas", object(members)]);
   }
   return result;
+}
+
+/**
+ * What `dependencies` says, which older dialects have for `dependentSchemas` and `dependentRequired`
+ * (JSON Schema 2020-12 Validation, appendix C: kept for compatibility).
+ */
+function dependencies(place: SchemaPlace, context: Context, assumed: Assumptions): Code[] {
+  const found = member(place.schema, "dependencies");
+  if (!isObject(found)) return [];
+  const inner = { ...assumed, branch: true };
+  const schemas = entries(place, "dependencies").map(
+    ([name, child]): Entry => [name, context.emit(child, inner)],
+  );
+  const names = Object.entries(found).flatMap(([name, value]): Entry[] => {
+    const needed = isArray(value) ? value.filter((other) => !isAbsent(other, assumed)) : [];
+    return needed.length > 0 ? [[name, literal(needed)]] : [];
+  });
+  const parts: Entry[] = [];
+  if (schemas.length > 0) parts.push(["dependentSchemas", object(schemas)]);
+  if (names.length > 0) parts.push(["dependentRequired", object(names)]);
+  return parts.length > 0 ? [call(context.helper("keywords"), object(parts))] : [];
+}
+
+function isAbsent(name: Json, { absent }: Assumptions): boolean {
+  return absent.some((other) => other === name);
 }
 
 /** What `unevaluatedProperties` and `unevaluatedItems` say (JSON Schema 2020-12 Core, 11). */

@@ -63,6 +63,18 @@ S:
   });
 });
 
+describe("dependencies", () => {
+  itAgrees("say what dependentSchemas and dependentRequired do", {
+    schemas: `
+S:
+  dependencies: { a: [b], c: { properties: { d: { type: integer } } }, e: [] }
+  dependentRequired: { a: [f] }
+  unevaluatedProperties: { not: { type: string } }`,
+    valid: [{}, { a: 1, b: 1, f: 1 }, { c: 1, d: 1 }, { e: 1, d: {} }, "a"],
+    invalid: [{ a: 1, b: 1 }, { a: 1, f: 1 }, { c: 1, d: "" }, { d: "" }],
+  });
+});
+
 describe("contains", () => {
   itAgrees("demands one item, or a number of them", {
     schemas: `

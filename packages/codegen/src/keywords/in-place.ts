@@ -36,6 +36,7 @@ export function applicators(place: SchemaPlace, schemas: Schemas): SchemaPlace[]
     ...branches(place, "oneOf"),
     ...single,
     ...entries(place, "dependentSchemas").map(([, child]) => child),
+    ...entries(place, "dependencies").map(([, child]) => child),
   ];
 }
 

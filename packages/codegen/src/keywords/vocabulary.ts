@@ -42,6 +42,11 @@ const nameMap: ValueCheck = (value) =>
   isObject(value) && Object.values(value).every((item) => names(item) === undefined)
     ? undefined
     : "must be an object whose members are lists of names";
+const dependencies: ValueCheck = (value) =>
+  isObject(value) &&
+  Object.values(value).every((item) => isSchema(item) || names(item) === undefined)
+    ? undefined
+    : "must be an object whose members are schemas or lists of names";
 const list: ValueCheck = (value) => (isArray(value) ? undefined : "must be a list of values");
 const types: ValueCheck = (value) => {
   const given = isArray(value) ? value : [value];
@@ -81,6 +86,7 @@ const supported: ReadonlyMap<string, ValueCheck> = new Map([
   ["propertyNames", schema],
   ["required", names],
   ["dependentRequired", nameMap],
+  ["dependencies", dependencies],
   ["minProperties", count],
   ["maxProperties", count],
   ["allOf", schemas],
@@ -122,7 +128,6 @@ const supported: ReadonlyMap<string, ValueCheck> = new Map([
 /** What other dialects and misspellings write for a keyword of this one. */
 const others: ReadonlyMap<string, string> = new Map([
   ["nullable", `write type: [..., "null"]`],
-  ["dependencies", "write dependentRequired or dependentSchemas"],
   ["additionalItems", "write items beside prefixItems"],
   ["definitions", "write $defs"],
   ["id", "write $id"],

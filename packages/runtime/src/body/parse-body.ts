@@ -3,6 +3,7 @@ import { RequestError, type RequestIssue } from "../errors.ts";
 import { bytesAsText } from "../form/stand-ins.ts";
 import { jsonPointer } from "../json-pointer.ts";
 import { judge } from "../judge.ts";
+import { isProtoDeclared } from "../keywords/proto.ts";
 import type { MediaType } from "../operation.ts";
 import { secondType } from "../parameters/readings.ts";
 import { scalarDecoder } from "../parameters/scalar.ts";
@@ -41,7 +42,7 @@ export function jsonReader(
 function parseText(text: string, parseJson: BodyOptions["parseJson"]): unknown {
   try {
     const { value, unsafe } = parseJsonStrictly(text, parseJson);
-    if (unsafe) throw protoRefused(jsonPointer(unsafe), String(unsafe[0]));
+    if (unsafe && !isProtoDeclared()) throw protoRefused(jsonPointer(unsafe), String(unsafe[0]));
     return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -4,6 +4,7 @@ import { count } from "../schema-fault-text.ts";
 import { type Judge, REFUSED } from "./judge-of.ts";
 import type { Keywords } from "./keywords.ts";
 import { set } from "./merge.ts";
+import { noteMembers } from "./proto.ts";
 import { judgeAt, lateJudge, memberJudge, type Run, refuse, type Step } from "./step.ts";
 
 /**
@@ -11,6 +12,7 @@ import { judgeAt, lateJudge, memberJudge, type Run, refuse, type Step } from "./
  * each seeing the object as it was sent, and its own members only. Values of other types pass.
  */
 export function objectSteps(keywords: Keywords): Step[] {
+  noteMembers([...Object.keys(keywords.properties ?? {}), ...(keywords.required ?? [])]);
   const steps = [
     ...countSteps(keywords),
     ...requiredSteps(keywords),
