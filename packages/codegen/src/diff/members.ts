@@ -1,5 +1,5 @@
-import { isArray, isEqual, isObject, type Json } from "../document/json.ts";
-import { join, type Pointer } from "../document/pointer.ts";
+import { isArray, isEqual, isObject, type Json, member } from "../document/json.ts";
+import { join } from "../document/pointer.ts";
 import type { Use } from "./change.ts";
 import { type Context, objectOf, type RawPlace } from "./context.ts";
 import type { RuleId } from "./rules.ts";
@@ -86,22 +86,38 @@ interface Leaf {
 function* leaves(old: RawPlace, current: RawPlace, path: readonly string[]): Generator<Leaf> {
   const [before, after] = [old.value, current.value];
   if (isEqual(before, after)) return;
-  const [left, right] = [children(before), children(after)];
+  const [left, right] = [children(old), children(current)];
   if (!left || !right || isArray(before) !== isArray(after)) {
     yield { path, old, new: current };
     return;
   }
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    const [a, b] = [old, current].map(({ pointer }): Pointer => join(pointer, name));
-    const was = { value: left.get(name), pointer: a ?? "" };
-    const is = { value: right.get(name), pointer: b ?? "" };
+    const was = left.get(name) ?? { value: undefined, pointer: old.pointer };
+    const is = right.get(name) ?? { value: undefined, pointer: current.pointer };
     yield* leaves(was, is, [...path, name]);
+  }
+  if (isArray(before) && isArray(after) && before.length === after.length) {
+    const names = [...left.keys()];
+    if ([...right.keys()].some((name, index) => name !== names[index])) {
+      yield { path: [...path, "(order)"], old, new: current };
+    }
   }
 }
 
-function children(value: Json | undefined): Map<string, Json> | undefined {
-  if (isArray(value)) return new Map(value.map((item, index) => [String(index), item]));
-  return isObject(value) ? new Map(Object.entries(value)) : undefined;
+/** The members of an object or a list; elements that have names go by them, not by their place. */
+function children({ value, pointer }: RawPlace): Map<string, RawPlace> | undefined {
+  if (!isArray(value) && !isObject(value)) return undefined;
+  const places = Object.entries<Json>(value).map(
+    ([name, child]) => [name, { value: child, pointer: join(pointer, name) }] as const,
+  );
+  const named = new Map(places.map(([, place]) => [nameOf(place), place]));
+  const isNamed = isArray(value) && named.size === places.length && !named.has(undefined);
+  return isNamed ? (named as Map<string, RawPlace>) : new Map(places); // no name is undefined
+}
+
+function nameOf({ value }: RawPlace): string | undefined {
+  const name = member(value, "name");
+  return typeof name === "string" ? name : undefined;
 }
 
 function text(value: Json | undefined): string | undefined {

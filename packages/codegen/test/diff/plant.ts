@@ -1,12 +1,14 @@
 import { isArray, isObject, type Json, type JsonObject } from "../../src/document/json.ts";
 import { join, type Pointer } from "../../src/document/pointer.ts";
 
-/** A document with one leaf changed, and the place of that leaf. */
+/** A change of one leaf of a document. */
 export interface Planted {
   readonly pointer: Pointer;
-  /** What was done, such as `"string" -> "integer"`. */
+  /** What is done, such as `"string" -> "integer"`. */
   readonly how: string;
-  readonly value: JsonObject;
+  /** Whether it leaves every other leaf where it is. */
+  readonly keepsPlaces: boolean;
+  apply(root: JsonObject): JsonObject;
 }
 
 /** What a text may become so that a document stays one. */
@@ -19,20 +21,24 @@ const replacements: Readonly<Record<string, readonly Json[]>> = {
 };
 
 /**
- * Changes every leaf of a document in several ways, one at a time: to another value, and away.
+ * Gives, for every leaf of a document, several changes: to other values, and away.
  *
  * @param root - the value of the document
  */
 export function* plant(root: JsonObject): Generator<readonly Planted[]> {
   for (const { pointer, path, value } of leaves(root, "", [])) {
     const others = replacementsOf(root, path, value).filter((other) => other !== value);
+    const planted = (how: string, leaf: Json | undefined): Planted => ({
+      pointer,
+      how,
+      keepsPlaces: leaf !== undefined,
+      apply: (document) => change(document, path, leaf) as JsonObject, // the root stays an object
+    });
     yield [
-      ...others.map((other) => ({
-        pointer,
-        how: `${JSON.stringify(value)} -> ${JSON.stringify(other)}`,
-        value: change(root, path, other) as JsonObject, // the root stays an object
-      })),
-      { pointer, how: "removed", value: change(root, path, undefined) as JsonObject },
+      ...others.map((other) =>
+        planted(`${JSON.stringify(value)} -> ${JSON.stringify(other)}`, other),
+      ),
+      planted("removed", undefined),
     ];
   }
 }
