@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, member } from "../document/json.ts";
 import type { Direction } from "../document/model.ts";
+import { type Kind, useOf } from "../document/normal/grammar.ts";
 import { join, type Pointer } from "../document/pointer.ts";
 import {
   branches,
@@ -196,34 +197,70 @@ function withNotes(schema: JsonObject, given: readonly Json[]): Json {
   return isObject(only) ? { ...only, ...kept } : only;
 }
 
-/** Keywords of the document whose values are no part of its structure. */
-const opaque = ["example", "examples", "links", "callbacks", "servers", "tags", "security"];
+/** Members of the document that are no part of the structure of requests and answers. */
+const opaque = [
+  "example",
+  "examples",
+  "links",
+  "callbacks",
+  "servers",
+  "tags",
+  "security",
+  "encoding",
+];
 
 /**
- * Rewrites a part of the document that is not a schema, down to the schemas inside it.
+ * Rewrites objects of the document that are no schemas, such as those under `paths`, down to the
+ * schemas inside them.
  *
+ * @param map - the objects by name
+ * @param kind - what each of them is
  * @param direction - the way in which the schemas inside travel
  */
-export function projectNode(
+export function projectMap(
+  map: JsonObject,
+  kind: Kind,
+  pointer: Pointer,
+  direction: Direction,
+  projection: Projection,
+): JsonObject {
+  const entries = Object.entries(map).filter(
+    ([name]) => kind !== "pathItem" || name.startsWith("/"),
+  );
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      projectNode(value, kind, join(pointer, name), direction, projection),
+    ]),
+  );
+}
+
+function projectNode(
   value: Json,
+  kind: Kind,
   pointer: Pointer,
   direction: Direction,
   projection: Projection,
 ): Json {
-  if (isArray(value)) {
-    return value.map((item, index) =>
-      projectNode(item, join(pointer, index), direction, projection),
-    );
+  if (kind === "schema" && isSchema(value)) {
+    return projection.schema({ schema: value, pointer }, direction);
   }
   if (!isObject(value)) return value;
   const members = Object.entries(value).flatMap(([name, item]): [string, Json][] => {
     if (opaque.includes(name) || name.startsWith("x-")) return [];
     const at = join(pointer, name);
-    if (name === "schema" && isSchema(item)) {
-      return [[name, projection.schema({ schema: item, pointer: at }, direction)]];
-    }
     const way = name === "responses" ? "response" : direction;
-    return [[name, projectNode(item, at, way, projection)]];
+    const [shape, inner] = useOf(kind, name) ?? [];
+    if (inner === undefined) return [[name, item]];
+    if (shape === "map" && isObject(item)) {
+      return [[name, projectMap(item, inner, at, way, projection)]];
+    }
+    const project = (part: Json, place: Pointer) =>
+      projectNode(part, inner, place, way, projection);
+    if (shape === "list" && isArray(item)) {
+      return [[name, item.map((part, index) => project(part, join(at, index)))]];
+    }
+    return [[name, project(item, at)]];
   });
   return Object.fromEntries(members);
 }

@@ -11,7 +11,7 @@ import { join } from "../document/pointer.ts";
 import { isIdentifier } from "./code.ts";
 import { membersPrefix } from "./members.ts";
 import type { Plan } from "./plan.ts";
-import { createProjection, type Projection, projectNode, type Side } from "./projection.ts";
+import { createProjection, type Projection, projectMap, type Side } from "./projection.ts";
 
 /** The one file that knows openapi-typescript, which is in maintenance, so that it can be replaced. */
 
@@ -24,12 +24,12 @@ export interface Types {
 }
 
 /** Components that carry schemas, and the direction in which these travel. */
-const directions = {
-  parameters: "request",
-  requestBodies: "request",
-  responses: "response",
-  headers: "response",
-} as const;
+const sections = [
+  ["parameters", "parameter", "request"],
+  ["requestBodies", "requestBody", "request"],
+  ["responses", "response", "response"],
+  ["headers", "header", "response"],
+] as const;
 
 const placeholder = "verbatimInline";
 
@@ -105,8 +105,10 @@ function transform(document: OpenAPI3): ts.Node[] {
 }
 
 function projectDocument(plan: Plan, projection: Projection): JsonObject {
-  const { value } = plan.document;
-  const paths = projectNode(value.paths ?? {}, "/paths", "request", projection);
+  const given = member(plan.document.value, "paths");
+  const paths = isObject(given)
+    ? projectMap(given, "pathItem", "/paths", "request", projection)
+    : {};
   return { openapi: "3.1.0", info: { title: "", version: "" }, paths };
 }
 
@@ -120,10 +122,10 @@ function componentSchemas(plan: Plan, projection: Projection): Record<string, Js
 
 function projectComponents(plan: Plan, projection: Projection): JsonObject {
   const components = member(plan.document.value, "components");
-  const members = Object.entries(directions).flatMap(([kind, direction]): [string, Json][] => {
-    const value = member(components, kind);
-    const at = join("/components", kind);
-    return isObject(value) ? [[kind, projectNode(value, at, direction, projection)]] : [];
+  const members = sections.flatMap(([section, kind, direction]): [string, Json][] => {
+    const value = member(components, section);
+    const at = join("/components", section);
+    return isObject(value) ? [[section, projectMap(value, kind, at, direction, projection)]] : [];
   });
   return Object.fromEntries(members);
 }
