@@ -1,8 +1,9 @@
 import { appendFileSync } from "node:fs";
-import type { CheckName } from "./checks.ts";
+import { type CheckName, checks } from "./checks.ts";
+import type { Operation } from "./document/operations.ts";
 import { checksFor } from "./engine/applicable.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { Finding } from "./exchange/types.ts";
+import type { Exchange, Finding } from "./exchange/types.ts";
 import { failureText } from "./report/failure.ts";
 import { coverageMarkdown, coverageText } from "./report/table.ts";
 
@@ -32,11 +33,7 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
     const throwIfAny = async (isMeant: (finding: Finding) => boolean) => {
       const { findings, exchanges } = await engine.run(operation);
       const meant = [...findings, ...engine.unprovoked(operation)].filter(isMeant);
-      if (meant.length === 0) return;
-      const violation = new ContractViolation(failureText(operation, meant, exchanges, seed));
-      // The stack leads into this package, never to what is wrong.
-      violation.stack = `${violation.name}: ${violation.message}`;
-      throw violation;
+      throwIf(operation, meant, exchanges, seed);
     };
     runner.describe(`${method} ${path} (${operationId})`, () => {
       for (const check of own) {
@@ -48,10 +45,50 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
       );
     });
   }
+  for (const kind of engine.kinds) {
+    runner.describe(`sequences of ${kind.template}`, () => {
+      for (const check of sequenceChecks) {
+        runner.test(check, async () => {
+          const { findings, exchanges } = await engine.runSequence(kind);
+          const about = operations.find(({ path }) => path === kind.template) ?? operations[0];
+          if (about === undefined) return;
+          throwIf(
+            about,
+            findings.filter((found) => found.check === check),
+            exchanges,
+            seed,
+          );
+        });
+      }
+      runner.test("everything else", async () => {
+        const { findings, exchanges } = await engine.runSequence(kind);
+        const [about] = operations;
+        const others = findings.filter(({ check }) => !sequenceChecks.includes(check as CheckName));
+        if (about !== undefined) throwIf(about, others, exchanges, seed);
+      });
+    });
+  }
   runner.afterAll(() => {
     const coverage = engine.coverage();
     if (coverage.totals["not-run"] === coverage.totals.cells) return;
     runner.print(`\n${coverageText(coverage)}`);
     if (summaryFile) appendFileSync(summaryFile, coverageMarkdown(coverage));
   });
+}
+
+const sequenceChecks = (Object.keys(checks) as CheckName[]).filter(
+  (name) => checks[name].level === "sequence", // the keys of the table itself
+);
+
+function throwIf(
+  operation: Operation,
+  findings: readonly Finding[],
+  exchanges: readonly Exchange[],
+  seed: number,
+): void {
+  if (findings.length === 0) return;
+  const violation = new ContractViolation(failureText(operation, findings, exchanges, seed));
+  // The stack leads into this package, never to what is wrong.
+  violation.stack = `${violation.name}: ${violation.message}`;
+  throw violation;
 }

@@ -25,7 +25,7 @@ test("a broken body is told with member, promise, line and curl", async () => {
   expect(await failure("number as string", "createItem", "body")).toMatchInlineSnapshot(`
     "createItem (POST /items)
 
-    ✗ body: the body at /price must be number (and 10 more like it)
+    ✗ body: the body at /price must be number (and 65 more like it)
       promised  type: "number"
       received  "19.9"
       document  openapi.yaml:314  #/components/schemas/Price/type
@@ -57,7 +57,7 @@ test("an undocumented status is told with those that are documented", async () =
   expect(await failure("418 for an unknown item", "getItem", "status")).toMatchInlineSnapshot(`
     "getItem (GET /items/{itemId})
 
-    ✗ status: answered 418, which the operation does not document
+    ✗ status: answered 418, which the operation does not document (and 2 more like it)
       promised  200, 401, 404, 405, 422
       received  418 {"title":"There is no such item","status":418}
       document  openapi.yaml:135  #/paths/~1items~1{itemId}/get/responses

@@ -3,11 +3,13 @@ import { ContractError } from "../document/error.ts";
 import { type DocumentSource, type LoadedDocument, loadDocument } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
 import type { App, Exchange, Finding } from "../exchange/types.ts";
+import type { ResourceKind } from "../state/templates.ts";
 import { createWorld } from "../state/world.ts";
 import { baseUrlFor } from "./base-url.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { ContractOptions } from "./options.ts";
 import { type OperationResult, runOperation, type UnreachableSite } from "./run-operation.ts";
+import { runSequence, type SequenceResult } from "./run-sequence.ts";
 import type { Setting } from "./setting.ts";
 
 /** A planned run: the operations, and a way to run each. */
@@ -15,8 +17,12 @@ export interface Engine {
   readonly document: LoadedDocument;
   readonly operations: readonly Operation[];
   readonly seed: number;
+  /** The kinds of resources that the paths speak of. */
+  readonly kinds: readonly ResourceKind[];
   /** Runs an operation, once: asked again, it gives the same result. */
   run(operation: Operation): Promise<OperationResult>;
+  /** Runs the sequences of a kind of resource, once. */
+  runSequence(kind: ResourceKind): Promise<SequenceResult>;
   /** The documented statuses that nothing has provoked so far, as findings. */
   unprovoked(operation: Operation): Finding[];
   /** What has been covered so far. */
@@ -53,9 +59,18 @@ export function createEngine(
   const setting: Setting = { document, app, options, baseUrl, world, seed };
   const results = new Map<Operation, OperationResult>();
   const running = new Map<Operation, Promise<OperationResult>>();
+  const sequences = new Map<ResourceKind, Promise<SequenceResult>>();
+  const sequenced: Exchange[] = [];
+  const paths = new Set(operations.map(({ path }) => path));
+  const kinds = world.kinds.filter(({ collection, template }) => {
+    return paths.has(collection) || paths.has(template);
+  });
   refuseUnknownCases(document, options);
 
-  const exchanges = () => [...results.values()].flatMap((result) => result.exchanges);
+  const exchanges = () => [
+    ...[...results.values()].flatMap((result) => result.exchanges),
+    ...sequenced,
+  ];
   const coverage = () => coverageOf(document.source, operations, results, exchanges());
 
   async function start(operation: Operation): Promise<OperationResult> {
@@ -64,15 +79,28 @@ export function createEngine(
     return result;
   }
 
+  async function startSequence(kind: ResourceKind): Promise<SequenceResult> {
+    const result = await runSequence(setting, kind);
+    sequenced.push(...result.exchanges);
+    return result;
+  }
+
   return {
     document,
     operations,
+    kinds,
     seed,
     coverage,
 
     run(operation) {
       const known = running.get(operation) ?? start(operation);
       running.set(operation, known);
+      return known;
+    },
+
+    runSequence(kind) {
+      const known = sequences.get(kind) ?? startSequence(kind);
+      sequences.set(kind, known);
       return known;
     },
 
@@ -112,11 +140,14 @@ export async function runContract(
   const engine = createEngine(app, source, options);
   const results: OperationResult[] = [];
   for (const operation of engine.operations) results.push(await engine.run(operation));
+  const sequences: SequenceResult[] = [];
+  for (const kind of engine.kinds) sequences.push(await engine.runSequence(kind));
+  const all = [...results, ...sequences];
   const unprovoked = engine.operations.flatMap((operation) => engine.unprovoked(operation));
   return {
     seed: engine.seed,
-    findings: [...results.flatMap(({ findings }) => findings), ...unprovoked],
-    exchanges: results.flatMap(({ exchanges }) => exchanges),
+    findings: [...all.flatMap(({ findings }) => findings), ...unprovoked],
+    exchanges: all.flatMap(({ exchanges }) => exchanges),
     unreachable: results.flatMap(({ unreachable }) => unreachable),
     coverage: engine.coverage(),
   };

@@ -1,6 +1,4 @@
 import { finding } from "../check/context.ts";
-import type { CheckName } from "../checks.ts";
-import { ContractError } from "../document/error.ts";
 import type { Operation } from "../document/operations.ts";
 import type { Exchange, Finding, RequestSpec } from "../exchange/types.ts";
 import { cases } from "../phases/cases.ts";
@@ -10,9 +8,10 @@ import type { Case, Phase, PhaseContext, PhaseName } from "../phases/phase.ts";
 import { protocolPhases } from "../phases/protocol.ts";
 import { isUnreachable } from "../state/world.ts";
 import { caseContext, caseFor, validRequest } from "./case.ts";
+import { guarded, sayer, textOf } from "./guarded.ts";
 import { judgeCase } from "./judge.ts";
 import { seedOf } from "./seed.ts";
-import { AppError, createSession, type Session } from "./session.ts";
+import { createSession, type Session } from "./session.ts";
 import type { Setting } from "./setting.ts";
 
 /** A rule that no request could be made for. */
@@ -59,35 +58,6 @@ export async function runOperation(
   }
   const { exchanges, findings } = session;
   return { operation, exchanges, findings, unreachable };
-}
-
-type Say = (check: CheckName, message: string, received?: string) => void;
-
-function sayer({ document }: Setting, session: Session, operation: Operation): Say {
-  return (check, message, received) =>
-    session.report(
-      finding(
-        { document, operation },
-        { check, message, pointer: operation.pointer, ...(received !== undefined && { received }) },
-      ),
-    );
-}
-
-/** Lets the phases after one that failed go on. */
-async function guarded(say: Say, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (error instanceof AppError) {
-      const { method, url } = error.request;
-      say("app", `${error.message} (${method} ${url}, ${error.reason})`);
-    } else if (error instanceof ContractError) say("document", error.message);
-    else say("case", `a case threw ${textOf(error)}`);
-  }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function phaseContext(

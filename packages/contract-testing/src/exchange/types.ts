@@ -67,6 +67,8 @@ export interface Finding {
   readonly promised?: string | undefined;
   /** What was received instead. */
   readonly received?: string | undefined;
+  /** The calls that led there, of a sequence. */
+  readonly steps?: readonly string[] | undefined;
 }
 
 /** One request and its answer, checked. */

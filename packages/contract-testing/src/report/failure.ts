@@ -70,6 +70,9 @@ function groupText(operation: Operation, { finding, exchange, times }: Group, se
     const { status, headers } = exchange.response;
     rows.push(["answer", `${status} ${headers.get("content-type") ?? "without Content-Type"}`]);
     rows.push(["sent", exchange.reason], ["request", toCurl(exchange.request)]);
+    for (const [index, step] of (finding.steps ?? []).entries()) {
+      rows.push([index === 0 ? "steps" : "", `${index + 1}. ${step}`]);
+    }
     rows.push(["replay", `seed ${seed}, ${exchange.id}`]);
   }
   const title = `✗ ${finding.check}: ${where}${finding.message}${more}`;

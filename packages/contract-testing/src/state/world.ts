@@ -43,6 +43,8 @@ export interface World {
   valid(operation: Operation, send: Prepare, fresh?: boolean): Promise<RequestSpec | Unreachable>;
   /** Makes a resource of a kind, or finds one in its list. */
   make(template: string, send: Prepare, fresh?: boolean): Promise<Resource | Unreachable>;
+  /** The resource of a kind that was made last, if one is left. */
+  latest(template: string): Resource | undefined;
   /** Remembers what an answer shows: resources that are there, and those that are gone. */
   learn(exchange: Exchange): void;
 }
@@ -178,6 +180,7 @@ export function createWorld(document: LoadedDocument, base: string): World {
   return {
     kinds,
     make,
+    latest: (template) => ofKind(template).at(-1),
 
     async valid(operation, send, fresh = false) {
       const template = prefixesOf(operation.path).at(-1);
