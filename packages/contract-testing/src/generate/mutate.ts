@@ -5,7 +5,7 @@ import { below } from "../document/pointer.ts";
 import { isValid, validate } from "../document/validate.ts";
 import { typesOf } from "../exchange/decode.ts";
 import { exampleOf } from "./example.ts";
-import { faultsOf } from "./faults.ts";
+import { faultsOf } from "./mutate-faults.ts";
 import { isReadOnly, shapesOf } from "./shape.ts";
 
 /** A value with one fault. */

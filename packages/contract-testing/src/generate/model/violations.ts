@@ -160,6 +160,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     ),
   // `then` and `else` mean nothing without `if`, which therefore writes for both.
   if: (_, schema) => [...condition(schema, "then"), ...condition(schema, "else")],
+  writeOnly: (world, { writeOnly }) =>
+    writeOnly === true && world.resource.direction === "response"
+      ? [way("present", "is writeOnly and must be absent from a response")]
+      : [],
   allOf: (_, schema) =>
     branchesOf(schema.allOf).map((branch, index) =>
       way(String(index), `breaks branch ${index} of allOf`, { not: branch }),
