@@ -55,7 +55,7 @@ describe("verbatim-codegen diff", () => {
   it("tells what changed, where, and what it means", async () => {
     const { status, out } = await run(old, current);
     expect(status).toBe(1);
-    expect(out).toMatchSnapshot();
+    await expect(`${out}\n`).toMatchFileSnapshot("../../test/diff/report.txt");
   });
 
   it("writes Markdown", async () => {

@@ -120,6 +120,19 @@ describe("a schema", () => {
     );
   });
 
+  it("may become an alternative, or be what is left of them", () => {
+    const [cat, both] = [
+      "{ $ref: '#/components/schemas/Cat' }",
+      "{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }",
+    ];
+    const added = ["alternative-added: non-breaking", "alternative-added: breaking"];
+    const removed = ["alternative-removed: breaking", "alternative-removed: non-breaking"];
+    const isFelt = (verdict: string) => !verdict.endsWith("documentation");
+    expect(verdicts(cat, both).filter(isFelt).toSorted()).toEqual(added.toSorted());
+    expect(verdicts(both, cat).filter(isFelt).toSorted()).toEqual(removed.toSorted());
+    expect(verdicts(cat, `{ anyOf: [${cat}] }`).filter(isFelt)).toEqual([]);
+  });
+
   it("may take over the values of an alternative", () => {
     const before = "{ anyOf: [{ type: integer }, { type: string, maxLength: 5 }] }";
     const after = "{ anyOf: [{ type: string, maxLength: 5 }, { type: number }] }";

@@ -5,6 +5,7 @@ import { compareArrays } from "./arrays.ts";
 import { compareBounds } from "./bounds.ts";
 import { compareConditions } from "./conditions.ts";
 import { type Conjunction, conjunction, isNever } from "./conjunction.ts";
+import { compareEmbedding } from "./embedding.ts";
 import { compareEnums } from "./enums.ts";
 import type { Compare, Comparer, Finding, Pair, Relation } from "./finding.ts";
 import { compareLeaves } from "./leaves.ts";
@@ -98,6 +99,7 @@ export function createComparison(old: Document, current: Document, today: Date):
 
 function compareNode(pair: Pair, comparer: Comparer, findings: readonly Finding[]): void {
   const [was, is] = [isNever(pair.old), isNever(pair.new)];
+  if (!was && !is && compareEmbedding(pair, comparer)) return;
   const place = {
     old: was?.pointer ?? pair.old[0]?.pointer,
     new: is?.pointer ?? pair.new[0]?.pointer,

@@ -156,7 +156,8 @@ function constant(schema: Json): Json | undefined {
   );
 }
 
-function labelOf(place: SchemaPlace, { members }: Union): string {
+/** What an alternative is called. */
+export function labelOf(place: SchemaPlace, { members }: Union): string {
   const name = referencedComponent(place.schema) ?? tagOf(place);
   const type = member(place.schema, "type");
   return name ?? (typeof type === "string" ? type : `${members.indexOf(place) + 1}`);
