@@ -9,6 +9,7 @@ import { memberSchemas } from "./emit/members.ts";
 import { emitOperations } from "./emit/operations.ts";
 import { makePlan, type Plan } from "./emit/plan.ts";
 import { createProjection, type Side } from "./emit/projection.ts";
+import { emitProjections } from "./emit/projections.ts";
 import { emitRegister } from "./emit/register.ts";
 import { emitRoutes } from "./emit/routes.ts";
 import { emitSchemas, partKey } from "./emit/schemas.ts";
@@ -76,6 +77,7 @@ export async function serverFiles(
     ["schemas.ts", schemas],
     ["operations.ts", emitOperations(plan)],
     ["handlers.ts", emitHandlers(plan, types)],
+    ["projections.ts", emitProjections(plan)],
     ["routes.ts", routes],
     ["register.ts", emitRegister(source.name)],
     ["document.ts", emitDocument(document.served)],

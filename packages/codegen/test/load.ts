@@ -1,3 +1,4 @@
+import * as zodOpenapi from "@hono/zod-openapi";
 import * as runtime from "@verbatim/runtime";
 import * as hono from "hono";
 import ts from "typescript";
@@ -6,6 +7,7 @@ import * as zod from "zod";
 /** What generated files may import. */
 const modules: Readonly<Record<string, unknown>> = {
   "@verbatim/runtime": runtime,
+  "@hono/zod-openapi": zodOpenapi,
   hono,
   zod,
 };

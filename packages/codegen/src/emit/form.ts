@@ -116,7 +116,18 @@ function fileSchema(property: Json, schemas: Schemas): Json {
   return isList ? { ...notes, type: "array", items: file } : { ...notes, ...file };
 }
 
-/** Puts the type of a file where a schema was marked. */
+/** Puts the type of a file where a schema was marked, without the comment that an enum gets. */
 export function withFileTypes(type: string): string {
-  return type.replaceAll(JSON.stringify(fileMark), "File");
+  const mark = JSON.stringify(fileMark);
+  return type
+    .replaceAll(new RegExp(`/\\*\\* @enum \\{string\\} \\*/\\s*(?=\\S+ ${mark})`, "g"), "")
+    .replaceAll(new RegExp(`\\s*\\* @enum \\{string\\}(?=\\s*\\*/\\s*\\S+ ${mark})`, "g"), "")
+    .replaceAll(mark, "File");
+}
+
+/** A form's value is an object, also where its schema does not say so. */
+export function asObject(schema: Schema, schemas: Schemas): Schema {
+  if (!isObject(schema)) return schema;
+  if (inPlace(schema, schemas).some((part) => member(part, "type") === "object")) return schema;
+  return { type: "object", allOf: [schema] };
 }

@@ -1,5 +1,6 @@
 import type { Json } from "../document/json.ts";
 import { isObject } from "../document/json.ts";
+import { mediaKind } from "../document/media.ts";
 import type {
   Header,
   MediaType,
@@ -9,7 +10,7 @@ import type {
   Response,
 } from "../document/model.ts";
 import { traitsOf } from "../keywords/traits.ts";
-import { byteFields, markFiles } from "./form.ts";
+import { asObject, byteFields, markFiles } from "./form.ts";
 import type { Plan } from "./plan.ts";
 import type { Projection, Side } from "./projection.ts";
 
@@ -81,9 +82,11 @@ export function memberSchemas(plan: Plan, side: Side, projection: Projection): M
     }
     for (const mediaType of operation.requestBody?.content ?? []) {
       const place = mediaType.schema;
+      if (!place || mediaKind(mediaType.name) !== "form") continue;
       const files = byteFields(mediaType, plan.document.schemas);
-      if (!place || files.length === 0) continue;
-      const marked = markFiles(place.schema, files, plan.document.schemas);
+      const form = asObject(place.schema, plan.document.schemas);
+      if (files.length === 0 && form === place.schema) continue;
+      const marked = markFiles(form, files, plan.document.schemas);
       schemas.set(formKey(mediaType), projection.schema({ ...place, schema: marked }, "request"));
     }
     for (const response of operation.responses) {

@@ -28,35 +28,12 @@ export function partKey({ name }: Constant): string {
 export function emitSchemas(plan: Plan, types: Types): string {
   const helpers = new Set<Helper>();
   const declared = new Set<string>();
-
-  const { schemas } = plan.document;
-  const evaluating = evaluatingPlaces(allSchemas(plan.document), schemas);
-
-  function context(direction: Direction, inlined: readonly string[] = []): Context {
-    return {
-      direction,
-      schemas,
-      directions: plan.directions,
-      emit: (place: SchemaPlace, assumed?: Assumptions): Code =>
-        schemaCode(place, context(direction, inlined), assumed),
-      reference(component) {
-        const name = plan.componentName(component, direction);
-        if (declared.has(name)) return name;
-        helpers.add("later");
-        return `later(() => ${name})`;
-      },
-      inline(component, assumed) {
-        const place = schemas.get(component);
-        if (!place || inlined.includes(component)) return undefined;
-        return schemaCode(place, context(direction, [...inlined, component]), assumed);
-      },
-      tells: ({ pointer }) => evaluating.has(pointer),
-      helper(name) {
-        helpers.add(name);
-        return name;
-      },
-    };
-  }
+  const context = createContexts(plan, helpers, (component, direction) => {
+    const name = plan.componentName(component, direction);
+    if (declared.has(name)) return name;
+    helpers.add("later");
+    return `later(() => ${name})`;
+  });
 
   function constant(entry: Constant, type: string): string {
     const code = schemaCode(entry.place, context(entry.direction));
@@ -82,6 +59,42 @@ export function emitSchemas(plan: Plan, types: Types): string {
     (body === "" ? "" : castReason) +
     body
   );
+}
+
+/**
+ * Makes the contexts in which the keyword files write code.
+ *
+ * @param helpers - is told of the functions of the runtime that the code calls
+ * @param reference - the code of a component
+ */
+export function createContexts(
+  plan: Plan,
+  helpers: Set<Helper>,
+  reference: (component: string, direction: Direction) => string,
+): (direction: Direction) => Context {
+  const { schemas } = plan.document;
+  const evaluating = evaluatingPlaces(allSchemas(plan.document), schemas);
+  function context(direction: Direction, inlined: readonly string[] = []): Context {
+    return {
+      direction,
+      schemas,
+      directions: plan.directions,
+      emit: (place: SchemaPlace, assumed?: Assumptions): Code =>
+        schemaCode(place, context(direction, inlined), assumed),
+      reference: (component) => reference(component, direction),
+      inline(component, assumed) {
+        const place = schemas.get(component);
+        if (!place || inlined.includes(component)) return undefined;
+        return schemaCode(place, context(direction, [...inlined, component]), assumed);
+      },
+      tells: ({ pointer }) => evaluating.has(pointer),
+      helper(name) {
+        helpers.add(name);
+        return name;
+      },
+    };
+  }
+  return context;
 }
 
 function comment({ component, place, direction }: Constant): string {
