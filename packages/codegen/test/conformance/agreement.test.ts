@@ -17,7 +17,7 @@ describe("generated schemas for every keyword and every pair of them", () => {
         `${report.disagreements.length} disagreements, ${report.settled} where ajv is wrong, ` +
         `${report.refused.length} schemas refused, ${seconds} s\n`,
     );
-    expect(report.refused).toEqual([]);
+    expect(report.refused.slice(0, 10)).toEqual([]);
     expect(report.disagreements.slice(0, 20).map(line)).toEqual([]);
     expect(report.judged).toBeGreaterThan(100_000);
   });

@@ -1,23 +1,18 @@
-import { serve as listen, type ServerType } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Feature, features, shared } from "./features/features.ts";
+import { type Listening, listenTo } from "./http.ts";
 import { type Server, serve } from "./server.ts";
 
 let server: Server;
-let listener: ServerType;
-let address: string;
+let listening: Listening;
 
 beforeAll(async () => {
   const named = features.map(({ schema }, index) => [`F${index}`, schema]);
   server = await serve({ ...shared, ...Object.fromEntries(named) });
-  address = await new Promise((resolve) => {
-    listener = listen({ fetch: server.app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
-      resolve(`http://127.0.0.1:${port}`),
-    );
-  });
+  listening = await listenTo(server.app);
 });
 
-afterAll(() => listener.close());
+afterAll(() => listening.close());
 
 describe("a generated server, over HTTP, enforces", () => {
   it.each(features.map((feature, index) => [feature.name, `F${index}`, feature] as const))(
@@ -45,7 +40,7 @@ describe("a generated server, over HTTP, enforces", () => {
 });
 
 async function put(component: string, value: unknown): Promise<number> {
-  const response = await fetch(`${address}/${component}`, {
+  const response = await fetch(`${listening.address}/${component}`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(value),

@@ -25,7 +25,7 @@ describe("the comparison with JSON Schema turns red when", () => {
       { seed: 1, values: 16, requests: 2 },
     );
     vi.doUnmock(path);
-    expect(report.refused).toEqual([]);
+    expect(report.refused.slice(0, 10)).toEqual([]);
     expect(report.disagreements.map(({ keywords }) => keywords)).not.toEqual([]);
   });
 });

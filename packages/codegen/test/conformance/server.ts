@@ -19,22 +19,19 @@ export interface Server {
 }
 
 /**
- * Writes an OpenAPI 3.1 document in which every schema is a component, the request body of one
- * operation and the response of another.
+ * Writes an OpenAPI 3.1 document in which every schema is a component, and the body of the request
+ * and of the response of one operation. The request's body is optional: without one the handler
+ * answers with the value whose response is asked for.
  */
 export function documentText(schemas: Readonly<Record<string, unknown>>): string {
   const paths = Object.keys(schemas).map((name) => {
-    const schema = { $ref: `#/components/schemas/${name}` };
-    const content = { "application/json": { schema } };
-    const none = { responses: { 204: { description: "Accepted" } } };
-    const found = { responses: { 200: { description: "Answered", content } } };
-    return [
-      `/${name}`,
-      {
-        put: { operationId: `put${name}`, requestBody: { required: true, content }, ...none },
-        get: { operationId: `get${name}`, ...found },
-      },
-    ];
+    const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
+    const responses = {
+      200: { description: "The value", content },
+      204: { description: "The value is accepted" },
+    };
+    const put = { operationId: `put${name}`, requestBody: { content }, responses };
+    return [`/${name}`, { put }];
   });
   return JSON.stringify({
     openapi: "3.1.0",
@@ -56,14 +53,12 @@ export async function serve(schemas: Readonly<Record<string, unknown>>): Promise
   const { operations, registerRoutes, constants } = load(files, "all.ts") as unknown as Generated; // as generated
   let answer: unknown;
   let received: unknown;
-  const handlers = Object.entries(operations).map(([name, { method }]) => [
-    name,
-    ({ body }: { readonly body: unknown }) => {
-      if (method === "get") return { status: 200, body: answer };
-      received = body;
-      return { status: 204 };
-    },
-  ]);
+  const handle = ({ body }: { readonly body?: unknown }) => {
+    if (body === undefined) return { status: 200, body: answer };
+    received = body;
+    return { status: 204 };
+  };
+  const handlers = Object.keys(operations).map((name) => [name, handle]);
   const app = new Hono();
   app.onError((error, context) => {
     if (error instanceof ResponseError) return context.text(error.message, 500);
@@ -82,7 +77,7 @@ export async function serve(schemas: Readonly<Record<string, unknown>>): Promise
     },
     async response(component, value) {
       answer = value;
-      return (await app.request(`/${component}`)).status;
+      return (await app.request(`/${component}`, { method: "PUT" })).status;
     },
   };
 }
@@ -96,6 +91,6 @@ export * as constants from "./schemas.ts";
 /** What {@link everything} exports. */
 interface Generated {
   readonly constants: Readonly<Record<string, z.ZodType>>;
-  readonly operations: Readonly<Record<string, { readonly method: string }>>;
+  readonly operations: Readonly<Record<string, unknown>>;
   registerRoutes(app: Hono, handlers: object, options: object): void;
 }
