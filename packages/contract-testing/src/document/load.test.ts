@@ -31,8 +31,8 @@ test("a document that is loaded already is taken as it is", () => {
   expect(loadDocument(document)).toBe(document);
 });
 
-test("another version than 3.1 is refused with what to do", () => {
-  expect(() => loadDocument({ openapi: "3.0.3" })).toThrow(/OpenAPI 3\.0\.3; only 3\.1.*Convert/);
+test("another version than 3.0 and 3.1 is refused with what to do", () => {
+  expect(() => loadDocument({ openapi: "3.2.0" })).toThrow(/OpenAPI 3\.2\.0; understood.*Convert/);
   expect(() => loadDocument({ swagger: "2.0" })).toThrow(/OpenAPI 2\.0/);
 });
 

@@ -6,12 +6,13 @@ import { ContractError } from "./error.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { createLineIndex, type LineIndex } from "./lines.ts";
 import { type Operation, readOperations } from "./operations.ts";
+import { upgrade } from "./upgrade.ts";
 
 /** An OpenAPI document, read and indexed. */
 export interface LoadedDocument {
   /** The name used in messages: the file's base name, or `document` for a parsed object. */
   readonly source: string;
-  /** The document itself, exactly as it was written. */
+  /** The document as it was written; the schemas of OpenAPI 3.0 in the words of 3.1. */
   readonly root: JsonObject;
   /** Every operation, in document order. */
   readonly operations: readonly Operation[];
@@ -23,11 +24,11 @@ export interface LoadedDocument {
 export type DocumentSource = string | URL | object;
 
 /**
- * Reads an OpenAPI 3.1 document. Given as a path, failures name its lines.
+ * Reads an OpenAPI 3.0 or 3.1 document. Given as a path, failures name its lines.
  *
  * @param source path or `file:` URL of a YAML or JSON file, a parsed object, or a document that is
  * loaded already.
- * @throws {ContractError} when it cannot be read, is not OpenAPI 3.1, repeats an operationId, or
+ * @throws {ContractError} when it cannot be read, is neither OpenAPI 3.0 nor 3.1, repeats an operationId, or
  * holds a reference that leads nowhere.
  * @example
  * const document = loadDocument("openapi.yaml");
@@ -63,14 +64,15 @@ function readText(path: string): string {
   }
 }
 
-function index(source: string, root: unknown, line: LineIndex): LoadedDocument {
-  if (!isObject(root)) throw new ContractError(`${source} does not hold an object.`);
-  const version = String(root.openapi ?? root.swagger ?? "nothing");
-  if (!/^3\.1\.\d+/.test(version)) {
+function index(source: string, written: unknown, line: LineIndex): LoadedDocument {
+  if (!isObject(written)) throw new ContractError(`${source} does not hold an object.`);
+  const version = String(written.openapi ?? written.swagger ?? "nothing");
+  if (!/^3\.[01]\.\d+/.test(version)) {
     throw new ContractError(
-      `${source} declares OpenAPI ${version}; only 3.1 is understood. Convert it to 3.1 first.`,
+      `${source} declares OpenAPI ${version}; understood are 3.0 and 3.1. Convert it to 3.1 first.`,
     );
   }
+  const root = version.startsWith("3.0") ? upgrade(written) : written;
   const operations = readOperations(root);
   const seen = new Map<string, Operation>();
   for (const operation of operations) {
