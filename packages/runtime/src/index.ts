@@ -9,7 +9,6 @@ export type {
 export { RequestError, ResponseError } from "./errors.ts";
 export { decodedForm } from "./form/decoded-form.ts";
 export { JsonText, jsonText } from "./json-text.ts";
-export { allOf, mergedAllOf } from "./keywords/all-of.ts";
 export { codePointLength } from "./keywords/code-point-length.ts";
 export type { FormatName } from "./keywords/format.ts";
 export { format, formatNames } from "./keywords/format.ts";
@@ -19,12 +18,8 @@ export type { JsonType, Keywords } from "./keywords/keywords.ts";
 export { keywords } from "./keywords/keywords.ts";
 export { later } from "./keywords/later.ts";
 export { multipleOf } from "./keywords/multiple-of.ts";
-export { ownMembers } from "./keywords/own-members.ts";
 export { pattern } from "./keywords/pattern.ts";
-export { propertyCount } from "./keywords/property-count.ts";
 export { record } from "./keywords/record.ts";
-export { requiredMembers } from "./keywords/required-members.ts";
-export { uniqueItems } from "./keywords/unique-items.ts";
 export { withDefault } from "./keywords/with-default.ts";
 export type {
   FieldEncoding,

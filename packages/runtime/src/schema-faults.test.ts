@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  codePointLength,
-  format,
-  integer,
-  multipleOf,
-  pattern,
-  requiredMembers,
-  uniqueItems,
-} from "./index.ts";
+import { codePointLength, format, integer, keywords, multipleOf, pattern } from "./index.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import { schemaFaults } from "./schema-faults.ts";
 
@@ -53,7 +45,7 @@ describe("one keyword", () => {
     [z.literal("a"), "b", 'const: must be "a"'],
     [z.enum(["a", "b"]), "c", 'enum: must be one of "a", "b"'],
     [z.literal(["a", 1, null]), "c", 'enum: must be one of "a", 1, null'],
-    [uniqueItems(z.array(z.number())), [1, 1], "uniqueItems: must not hold equal items"],
+    [keywords({ uniqueItems: true }), [1, 1], "uniqueItems: must not hold equal items"],
     [z.string().refine(() => false, { error: "smells" }), "a", "schema: is not valid: smells"],
   ])("%# says %s", (schema, value, line) => {
     expect(faults(schema, value)).toEqual([` ${line}`]);
@@ -77,7 +69,7 @@ describe("members", () => {
   });
 
   it("that two keywords miss are reported once", () => {
-    const schema = requiredMembers(z.looseObject({ a: z.string() }), ["a", "b"]);
+    const schema = keywords({ type: z.looseObject({ a: z.string() }), required: ["a", "b"] });
     expect(faults(schema, {})).toEqual(["/a required: is required", "/b required: is required"]);
   });
 
@@ -140,5 +132,80 @@ describe("alternatives", () => {
       z.object({ type: z.literal("b") }),
     ]);
     expect(faults(union, { type: "c" })).toEqual(['/type discriminator: must be one of "a", "b"']);
+  });
+});
+
+describe("keywords that zod lacks", () => {
+  const short = codePointLength(z.string(), { maxLength: 1 });
+  const named = keywords({ required: ["name"] });
+
+  it.each([
+    [{ not: z.string() }, "a", " not: has a form that is not allowed"],
+    [{ type: "object" }, [], " type: must be an object"],
+    [{ enum: [{ a: 1 }] }, 1, ' const: must be {"a":1}'],
+    [{ enum: [[1], "b"] }, 1, ' enum: must be one of [1], "b"'],
+    [{ minProperties: 2 }, {}, " minProperties: must have at least 2 members"],
+    [
+      { dependentRequired: { a: ["b"] } },
+      { a: 1 },
+      "/b dependentRequired: is required when a is given",
+    ],
+    [{ dependentSchemas: { a: named } }, { a: 1 }, "/name required: is required"],
+    [{ propertyNames: short }, { ab: 1 }, "/ab propertyNames: does not have an allowed name"],
+    [
+      { patternProperties: [[/^x/, short]] },
+      { x: "ab" },
+      "/x maxLength: must be at most 1 character long",
+    ],
+    [
+      { additionalProperties: z.never() },
+      { a: 1 },
+      "/a additionalProperties: is not a known member",
+    ],
+    [
+      { allOf: [named], unevaluatedProperties: z.never() },
+      { name: 1 },
+      "/name unevaluatedProperties: is not a known member",
+    ],
+    [{ prefixItems: [short], items: z.never() }, ["a", 1], "/1 items: is one item too many"],
+    [{ prefixItems: [short] }, ["ab"], "/0 maxLength: must be at most 1 character long"],
+    [{ unevaluatedItems: z.never() }, [1], "/0 unevaluatedItems: is not a known item"],
+    [{ contains: short }, ["ab"], " contains: must hold at least 1 item of the required form"],
+    [
+      { contains: short, minContains: 2 },
+      ["a"],
+      " minContains: must hold at least 2 items of the required form",
+    ],
+    [
+      { contains: short, maxContains: 1 },
+      ["a", "b"],
+      " maxContains: must hold at most 1 item of the given form",
+    ],
+    // biome-ignore lint/suspicious/noThenProperty: the keyword has this name, and nobody awaits it
+    [{ if: z.string(), then: short }, "ab", " maxLength: must be at most 1 character long"],
+    [{ if: z.string(), else: z.null() }, 1, " type: must be null"],
+    [{ anyOf: [z.string(), z.null()] }, 1, " type: must be a string or null"],
+    [
+      { oneOf: [z.string(), short] },
+      "a",
+      " oneOf: must match exactly one of the allowed forms, but matches 2",
+    ],
+  ] as const)("%# %j of %j", (given, value, line) => {
+    const schema = keywords(given);
+    expect(faults(schema, value)).toEqual([line]);
+    expect(faults(z.looseObject({ in: schema }), { in: value })).toEqual([`/in${line}`]);
+  });
+
+  it("explain by the branch whose constant is sent", () => {
+    const cat = z.looseObject({ type: z.literal("cat"), lives: z.number() });
+    const dog = z.looseObject({ type: z.literal("dog"), bark: z.number() });
+    for (const schema of [keywords({ oneOf: [cat, dog] }), z.union([cat, dog])]) {
+      expect(faults(schema, { type: "dog", bark: "loud" })).toEqual([
+        "/bark type: must be a number",
+      ]);
+      expect(faults(schema, { type: "bird" })).toEqual([
+        " anyOf: must match one of the allowed forms",
+      ]);
+    }
   });
 });

@@ -107,7 +107,8 @@ function unionFaults(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Schem
     return [{ path, keyword: "discriminator", predicate }];
   }
   const fitting = issue.errors.filter((branch) => !branch.some(isTypeFault));
-  const [only, ...others] = fitting;
+  const meant = fitting.filter((branch) => !branch.some(isTagFault));
+  const [only, ...others] = meant.length > 0 ? meant : fitting;
   if (only && others.length === 0) {
     const inner = valueAt(value, path);
     return schemaFaults(only, inner).map((fault) => ({ ...fault, path: [...path, ...fault.path] }));
@@ -124,6 +125,11 @@ function isTypeFault(issue: z.core.$ZodIssue): boolean {
   return (
     issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value")
   );
+}
+
+/** Whether a member has another constant than a branch demands: then another branch was meant. */
+function isTagFault(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 1 && issue.code === "invalid_value";
 }
 
 function expectedOfBranch(branch: readonly z.core.$ZodIssue[]): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createApp, operation } from "../../test/app.ts";
 import { RequestError } from "../errors.ts";
-import { uniqueItems } from "../keywords/unique-items.ts";
+import { keywords } from "../keywords/keywords.ts";
 import type { RequestBody } from "../operation.ts";
 import type { RegisterOptions } from "../register-options.ts";
 
@@ -198,7 +198,7 @@ describe("JSON", () => {
   });
 
   it("that is nested too deeply for its schema is refused, not a fault of the server", async () => {
-    const content = { "application/json": { schema: uniqueItems(z.array(z.unknown())) } };
+    const content = { "application/json": { schema: keywords({ uniqueItems: true }) } };
     const text = "[".repeat(100_000) + "]".repeat(100_000);
     const { status, body } = await sender(content)(text, JSON_TYPE);
     expect(status).toBe(400);

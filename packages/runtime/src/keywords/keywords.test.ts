@@ -5,12 +5,10 @@ import { anyJson, expectSameVerdict, oracle, verdictOf } from "../../test/oracle
 import { codePointLength } from "./code-point-length.ts";
 import { integer } from "./integer.ts";
 import { jsonKey } from "./json-key.ts";
+import { keywords } from "./keywords.ts";
 import { multipleOf } from "./multiple-of.ts";
-import { ownMembers } from "./own-members.ts";
 import { pattern } from "./pattern.ts";
-import { propertyCount } from "./property-count.ts";
-import { requiredMembers } from "./required-members.ts";
-import { uniqueItems } from "./unique-items.ts";
+import { record } from "./record.ts";
 
 /** Two faces, a flag of two code points, a combining accent, a lone surrogate. */
 const TEXT = fc
@@ -102,17 +100,19 @@ describe("uniqueItems", () => {
       ...[{ a: 1, b: 2 }, { b: 2, a: 1 }, { a: 1 }, { "a:1": 1 }, '{"a":1}', { a: [1, 2] }],
     );
     const values = fc.oneof(fc.array(item, { maxLength: 4 }), anyJson);
-    expectSameVerdict(uniqueItems(z.unknown()), { uniqueItems: true }, values, 3000);
+    expectSameVerdict(keywords({ uniqueItems: true }), { uniqueItems: true }, values, 3000);
   });
 
   it("looks at what was sent, not at what defaults make of it", () => {
     const items = z.array(z.looseObject({ retries: z.number().default(3) }));
-    expect(verdictOf(uniqueItems(items))([{}, { retries: 3 }])).toBe(true);
+    expect(verdictOf(keywords({ type: items, uniqueItems: true }))([{}, { retries: 3 }])).toBe(
+      true,
+    );
   });
 
   it("takes linear time", () => {
     const items = Array.from({ length: 100_000 }, (_, index) => ({ index }));
-    expect(uniqueItems(z.array(z.unknown())).safeParse(items).success).toBe(true);
+    expect(keywords({ uniqueItems: true }).safeParse(items).success).toBe(true);
   });
 });
 
@@ -124,47 +124,47 @@ describe("jsonKey", () => {
   });
 });
 
-describe("propertyCount", () => {
+describe("minProperties and maxProperties", () => {
   it.each([{ minProperties: 1 }, { maxProperties: 2 }, { minProperties: 1, maxProperties: 1 }])(
     "has the oracle's verdict on %j",
     (bounds) => {
       const values = fc.oneof(fc.dictionary(fc.string(), fc.integer(), { maxKeys: 4 }), anyJson);
-      expectSameVerdict(propertyCount(z.unknown(), bounds), bounds, values);
+      expectSameVerdict(keywords(bounds), bounds, values);
     },
   );
 
   it("counts what was sent, not what defaults add", () => {
     const schema = z.looseObject({ retries: z.number().default(3) });
-    const verdict = verdictOf(propertyCount(schema, { minProperties: 1 }));
+    const verdict = verdictOf(keywords({ type: schema, minProperties: 1, changes: true }));
     expect(verdict({})).toBe(false);
     expect(verdict({ other: 1 })).toBe(true);
-    const most = verdictOf(propertyCount(schema, { maxProperties: 1 }));
+    const most = verdictOf(keywords({ type: schema, maxProperties: 1, changes: true }));
     expect(most({ other: 1 })).toBe(true);
   });
 
   it("counts members by any name", () => {
-    const verdict = verdictOf(propertyCount(z.looseObject({}), { minProperties: 2 }));
+    const verdict = verdictOf(keywords({ type: z.looseObject({}), minProperties: 2 }));
     expect(verdict(JSON.parse('{"__proto__":1,"constructor":2}'))).toBe(true);
     expect(verdict({ constructor: 1 })).toBe(false);
   });
 
   it("reports the faults of the members beside its own", () => {
-    const schema = propertyCount(z.looseObject({ a: z.string() }), { maxProperties: 1 });
+    const schema = keywords({ type: z.looseObject({ a: z.string() }), maxProperties: 1 });
     const { error } = schema.safeParse({ a: 1, b: 2 });
     expect(error?.issues.map(({ path, code }) => [path, code])).toEqual([
-      [[], "custom"],
       [["a"], "invalid_type"],
+      [[], "custom"],
     ]);
   });
 
   it("lets a pass keep defaults and unknown members", () => {
     const schema = z.looseObject({ retries: z.number().default(3) });
-    const bounded = propertyCount(schema, { minProperties: 1, maxProperties: 2 });
+    const bounded = keywords({ type: schema, minProperties: 1, maxProperties: 2, changes: true });
     expect(bounded.parse({ note: null })).toEqual({ note: null, retries: 3 });
   });
 });
 
-describe("requiredMembers", () => {
+describe("required", () => {
   const names = ["id", "constructor", "__proto__"];
 
   it("has the oracle's verdict, on names that objects inherit as well", () => {
@@ -178,7 +178,7 @@ describe("requiredMembers", () => {
       value === null ||
       Array.isArray(value) ||
       names.every((key) => Object.keys(value).includes(key));
-    const verdict = verdictOf(requiredMembers(z.unknown(), names));
+    const verdict = verdictOf(keywords({ required: names }));
     fc.assert(
       fc.property(fc.oneof(object, anyJson), (value) => {
         expect(verdict(value)).toBe(expected(value));
@@ -187,7 +187,7 @@ describe("requiredMembers", () => {
   });
 
   it("points at every missing member", () => {
-    const { error } = requiredMembers(z.looseObject({}), names).safeParse({ id: 1 });
+    const { error } = keywords({ required: names }).safeParse({ id: 1 });
     expect(error?.issues.map((issue) => issue.path)).toEqual([["constructor"], ["__proto__"]]);
   });
 });
@@ -206,23 +206,28 @@ describe("integer", () => {
   });
 });
 
-describe("ownMembers", () => {
-  const shape = { constructor: z.string().optional(), toString: z.string().optional() };
-
-  it("hides what every object inherits", () => {
-    expect(verdictOf(z.looseObject(shape))({})).toBe(false);
-    const verdict = verdictOf(ownMembers(z.looseObject(shape)));
-    expect(verdict({})).toBe(true);
-    expect(verdict({ constructor: "a" })).toBe(true);
-    expect(verdict({ constructor: 1 })).toBe(false);
-    expect(verdict([])).toBe(false);
-    expect(verdict(null)).toBe(false);
+describe("properties", () => {
+  const schema = keywords({
+    properties: { constructor: z.string(), ["__proto__"]: z.number() },
+    additionalProperties: z.boolean(),
+    drop: ["toString"],
+    defaults: { constructor: "a" },
+    changes: true,
   });
 
-  it("gives a plain object with the members that were sent", () => {
-    const value = ownMembers(z.looseObject(shape)).parse({ other: 1, constructor: "a" });
-    expect(value).toEqual({ other: 1, constructor: "a" });
-    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  it("are judged by own members only", () => {
+    const verdict = verdictOf(schema);
+    expect(verdict({})).toBe(true);
+    expect(verdict({ constructor: "a", other: true })).toBe(true);
+    expect(verdict({ constructor: 1 })).toBe(false);
+    expect(verdict(JSON.parse('{"__proto__":1}'))).toBe(true);
+    expect(verdict(JSON.parse('{"__proto__":"a"}'))).toBe(false);
+    expect(verdict({ other: 1 })).toBe(false);
+  });
+
+  it("are filled in and dropped", () => {
+    const value = schema.parse({ toString: true, other: true });
+    expect(value).toStrictEqual({ constructor: "a", other: true });
   });
 });
 
@@ -231,11 +236,13 @@ describe("a member named __proto__", () => {
 
   it("never becomes a prototype, and is refused by closed objects", () => {
     const open = [z.looseObject({}), z.record(z.string(), z.unknown()), z.object({})];
-    for (const schema of open.map((entry) => propertyCount(entry, { minProperties: 1 }))) {
+    for (const entry of open) {
+      const schema = keywords({ type: entry, minProperties: 1, changes: true });
       const value = schema.parse(hostile()) as { polluted?: unknown };
       expect(value.polluted).toBeUndefined();
       expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     }
     expect(verdictOf(z.strictObject({ a: z.number() }))(hostile())).toBe(false);
+    expect(verdictOf(record(z.number()))(hostile())).toBe(false);
   });
 });
