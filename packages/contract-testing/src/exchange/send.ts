@@ -1,11 +1,18 @@
+import type { RequestListener } from "node:http";
 import { isJson } from "../document/responses.ts";
+import { fromNodeHandler } from "./node-handler.ts";
 import type { App, AppFunction, ReceivedResponse, WireRequest } from "./types.ts";
 
 /** The function that answers, for every way in which an app can be given. */
 function toFunction(app: App): AppFunction {
-  if (typeof app === "function") return app;
+  if (typeof app === "function") return isNodeHandler(app) ? fromNodeHandler(app) : app;
   if (typeof app === "object" && "fetch" in app) return (request) => app.fetch(request);
   return (request) => fetch(request);
+}
+
+/** A `fetch` function takes a request; a handler for `node:http` takes a request and a response. */
+function isNodeHandler(app: AppFunction | RequestListener): app is RequestListener {
+  return app.length >= 2;
 }
 
 /** The URL that an app itself brings along, if it is reached by one. */

@@ -1,7 +1,11 @@
+import type { RequestListener } from "node:http";
 import type { Operation } from "../document/operations.ts";
 
-/** A server under test: a function that answers, an object that holds one, or a base URL. */
-export type App = AppFunction | { readonly fetch: AppFunction } | string | URL;
+/**
+ * A server under test: a function that answers, an object that holds one, a handler for `node:http`
+ * (a function of request and response, such as an Express app), or a base URL.
+ */
+export type App = AppFunction | { readonly fetch: AppFunction } | RequestListener | string | URL;
 
 /** Web-standard handler, such as Hono's `app.fetch`. */
 export type AppFunction = (request: Request) => Response | Promise<Response>;
