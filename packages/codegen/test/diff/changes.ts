@@ -3,7 +3,7 @@ import { diff } from "../../src/diff/diff.ts";
 import { documentOf } from "../document.ts";
 
 /** The day on which the tests judge sunset dates. */
-export const today = new Date("2026-06-01T00:00:00Z");
+const today = new Date("2026-06-01T00:00:00Z");
 
 /** Compares two documents that are given as YAML. */
 export function changesOf(before: string, after: string): Change[] {

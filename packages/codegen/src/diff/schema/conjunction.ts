@@ -76,8 +76,3 @@ export function given(parts: Conjunction, keyword: string): Given[] {
 export function isNever(parts: Conjunction): Part | undefined {
   return parts.find(({ schema, orNull }) => schema === false && !orNull);
 }
-
-/** Where a conjunction was written: its first schema that is not only a reference. */
-export function pointerOf(parts: Conjunction): Pointer | undefined {
-  return parts[0]?.pointer;
-}

@@ -30,7 +30,8 @@ function compareWrapped(pair: Pair, union: Union, comparer: Comparer): boolean {
   if (!alternative) return false;
   comparer.find({ rule: "schema-restated", what: `became part of ${union.keyword}`, ...place });
   for (const member of union.members) {
-    if (member === alternative) continue;
+    const one = narrowedTo(pair.new, union, member, comparer.new);
+    if (member === alternative || !comparer.relate(pair.old, one).widened) continue;
     const label = labelOf(member, union);
     const what = `alternative ${label} added`;
     const at = { ...place, new: member.pointer };
@@ -52,7 +53,8 @@ function compareUnwrapped(pair: Pair, union: Union, comparer: Comparer): boolean
   if (!alternative) return false;
   comparer.find({ rule: "schema-restated", what: `no longer part of ${union.keyword}`, ...place });
   for (const member of union.members) {
-    if (member === alternative) continue;
+    const one = narrowedTo(pair.old, union, member, comparer.old);
+    if (member === alternative || !comparer.relate(one, pair.new).narrowed) continue;
     const label = labelOf(member, union);
     const what = `alternative ${label} removed`;
     const at = { ...place, old: member.pointer };
