@@ -133,6 +133,17 @@ describe("a schema", () => {
     expect(verdicts(cat, `{ anyOf: [${cat}] }`).filter(isFelt)).toEqual([]);
   });
 
+  it("tells of an alternative that goes although open objects hide it", () => {
+    const [bird, cat, dog] = [
+      "{ properties: { wings: { type: integer } } }",
+      "{ $ref: '#/components/schemas/Cat' }",
+      "{ $ref: '#/components/schemas/Dog' }",
+    ];
+    const [two, three] = [`{ oneOf: [${bird}, ${cat}] }`, `{ oneOf: [${bird}, ${cat}, ${dog}] }`];
+    expect(verdicts(three, two)).toContain("alternative-removed: breaking");
+    expect(verdicts(two, three)).toContain("alternative-added: breaking");
+  });
+
   it("may take over the values of an alternative", () => {
     const before = "{ anyOf: [{ type: integer }, { type: string, maxLength: 5 }] }";
     const after = "{ anyOf: [{ type: string, maxLength: 5 }, { type: number }] }";

@@ -57,7 +57,13 @@ export const schemaRules = {
   "min-properties-decreased": widening("The least number of members was lowered or removed."),
   "max-properties-increased": widening("The greatest number of members was raised or removed."),
   "max-properties-decreased": narrowing("The greatest number of members was set or lowered."),
-  "property-added": annotation("An optional member was declared.", "safe", "safe"),
+  // In the sense of JSON Schema it is a rule for a member that was free; nobody sent it, though.
+  "property-added": {
+    sentence: "An optional member was declared.",
+    request: "safe",
+    response: "safe",
+    effect: "narrowed",
+  },
   "property-added-to-closed": {
     sentence:
       "A member was declared in an object that allowed no others; clients that validate may refuse it.",
@@ -90,31 +96,38 @@ export const schemaRules = {
     response: "breaks",
     effect: "widened",
   },
-  "property-removed-after-sunset": annotation(
-    "A deprecated member was removed after the date of its `x-sunset`.",
-    "safe",
-    "safe",
-  ),
+  "property-removed-after-sunset": {
+    sentence: "A deprecated member was removed after the date of its `x-sunset`.",
+    request: "safe",
+    response: "safe",
+    effect: "widened",
+  },
   "property-became-required": narrowing("An optional member became required."),
   "property-became-optional": widening("A required member became optional."),
   "property-became-read-only": {
     sentence: "A member is no longer part of requests (`readOnly`).",
     request: "may break",
     response: "safe",
-    effect: "none",
+    effect: "replaced",
   },
-  "property-became-not-read-only": annotation("A member became part of requests.", "safe", "safe"),
+  "property-became-not-read-only": {
+    sentence: "A member became part of requests.",
+    request: "safe",
+    response: "safe",
+    effect: "replaced",
+  },
   "property-became-write-only": {
     sentence: "A member is no longer part of responses (`writeOnly`).",
     request: "safe",
     response: "breaks",
-    effect: "none",
+    effect: "replaced",
   },
-  "property-became-not-write-only": annotation(
-    "A member became part of responses.",
-    "safe",
-    "safe",
-  ),
+  "property-became-not-write-only": {
+    sentence: "A member became part of responses.",
+    request: "safe",
+    response: "safe",
+    effect: "replaced",
+  },
   "additional-properties-closed": narrowing("Members that are not declared are no longer allowed."),
   "additional-properties-opened": {
     sentence: "Members that are not declared are allowed; clients that validate may refuse them.",
