@@ -61,14 +61,11 @@ function identifiers(schema: unknown): string[] {
  */
 function placed(name: string, schema: unknown): unknown {
   if (typeof schema !== "object" || schema === null) return schema;
-  const { $schema, ...rest } = schema as Record<string, unknown>; // an object
-  // OpenAPI 3.1 names this dialect by default.
-  const own = $schema === DIALECT ? rest : schema;
-  if (Object.hasOwn(own, "$id") || !/"\$(dynamicR|r)ef":/.test(JSON.stringify(own))) return own;
-  return { $id: `https://suite.example/${name}`, ...own };
+  if (Object.hasOwn(schema, "$id") || !/"\$(dynamicR|r)ef":/.test(JSON.stringify(schema))) {
+    return schema;
+  }
+  return { $id: `https://suite.example/${name}`, ...schema };
 }
-
-const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 async function judge(name: string, group: SuiteGroup, server: Server | string): Promise<Result[]> {
   const results: Result[] = [];
