@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { join } from "./pointer.ts";
 import { parseSource } from "./source.ts";
+import { slowYaml } from "./yaml.ts";
 
 const yaml = `openapi: 3.1.0
 info:
@@ -104,4 +106,36 @@ describe("JSON", () => {
       b: { a: 1 },
     });
   });
+});
+
+it("knows the same places as the parser that keeps everything", () => {
+  const text = `---
+# a comment
+a:
+  - 1
+  -   b: {c: [d, {e: f}], g:}
+      h:
+      i: |
+        text: no key
+  - - x
+    - "y: z"
+? long key
+: *w
+j: &w {k: l}
+m: *w
+n: [{o: 1}]
+`.replace(": *w\nj: &w", ": 1\nj: &w");
+  const { value, position } = parseSource(text, "a.yaml");
+  const { spot } = slowYaml(text);
+  const pointers: string[] = [];
+  function collect(node: unknown, pointer: string): void {
+    pointers.push(pointer);
+    if (typeof node !== "object" || node === null) return;
+    for (const [name, item] of Object.entries(node)) collect(item, join(pointer, name));
+  }
+  collect(value, "");
+  expect(pointers.length).toBeGreaterThan(20);
+  expect(pointers.map((pointer) => [pointer, position(pointer)])).toEqual(
+    pointers.map((pointer) => [pointer, { file: "a.yaml", ...spot(pointer) }]),
+  );
 });

@@ -72,8 +72,7 @@ function parse(text: string, file: string): Parsed {
   const json = /^\s*[{[]/.test(text) ? fastJson(text) : undefined;
   if (json) return { ...json, isJson: true, spots: () => jsonSpots(text) };
   const yaml = fastYaml(text);
-  if (yaml && !isCyclic(yaml.value, text))
-    return { ...yaml, isJson: false, spots: () => slowYaml(text).spot };
+  if (yaml && !isCyclic(yaml.value, text)) return { ...yaml, isJson: false };
   // What the fast parser cannot read, or would not say the place of.
   const { faults, spot, value } = slowYaml(text);
   if (faults.length > 0) {

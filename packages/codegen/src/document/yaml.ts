@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, dump, load, Type } from "js-yaml";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { type Pointer, split } from "./pointer.ts";
+import { yamlSpots } from "./yaml-spots.ts";
 
 /** Where something starts in a text; both are counted from 1. */
 export interface Spot {
@@ -40,14 +41,20 @@ const merge = new Type("tag:yaml.org,2002:merge", {
 /** YAML 1.2's core schema with merge keys (`<<`), which people use; a time is a text. */
 const schema = CORE_SCHEMA.extend({ implicit: [integer, float, merge] });
 
+/** A text parsed without the places of its nodes, which can be asked for. */
+export interface FastYaml {
+  readonly value: unknown;
+  spots(): (pointer: Pointer) => Spot;
+}
+
 /**
  * Parses YAML fast.
  *
  * @returns undefined when it cannot; {@link yamlFaults} says why, or {@link slowYaml} can
  */
-export function fastYaml(text: string): { readonly value: unknown } | undefined {
+export function fastYaml(text: string): FastYaml | undefined {
   try {
-    return { value: load(text, { schema }) };
+    return { value: load(text, { schema }), spots: () => yamlSpots(text, { schema }) };
   } catch {
     return undefined;
   }
