@@ -441,6 +441,13 @@ const cases: readonly Case[] = [
   ["schema-undeprecated", "{ type: string, deprecated: true }", "{ type: string }", note, note],
   ["xml-changed", "{ type: string }", "{ type: string, xml: { name: a } }", may, may],
   ["reference-changed", "{ type: string }", "{ $ref: '#/components/schemas/Name' }", note, note],
+  [
+    "schema-restated",
+    "{ anyOf: [{ type: string }, { type: integer }, { type: number }] }",
+    "{ anyOf: [{ type: string }, { type: number }] }",
+    note,
+    note,
+  ],
   ["schema-restated", "{ type: string, minLength: 0 }", "{ type: string }", note, note],
   ["description-changed", "{ type: string, title: A }", "{ type: string, title: B }", note, note],
   ["example-changed", "{ type: string }", "{ type: string, examples: [a] }", note, note],

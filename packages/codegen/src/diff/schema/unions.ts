@@ -61,29 +61,21 @@ function compareUnion(was: Union, is: Union, comparer: Comparer): void {
     const label = ` (alternative ${labelOf(current, is)})`;
     comparer.descend(label, comparer.old([old]), comparer.new([current]));
   }
+  const restated = "schema-restated";
   for (const old of gone) {
-    if (isWithin(old, is.members, "narrowed", comparer)) continue;
-    const what = `alternative ${labelOf(old, was)} removed`;
-    const values = `values of ${labelOf(old, was)}`;
-    comparer.find({
-      rule: "alternative-removed",
-      what,
-      gone: values,
-      old: old.pointer,
-      new: is.pointer,
-    });
+    const label = labelOf(old, was);
+    const what = `alternative ${label} removed`;
+    const at = { what, old: old.pointer, new: is.pointer };
+    if (isWithin(old, is.members, "narrowed", comparer)) comparer.find({ rule: restated, ...at });
+    else comparer.find({ rule: "alternative-removed", gone: `values of ${label}`, ...at });
   }
   for (const current of come) {
-    if (isWithin(current, was.members, "widened", comparer)) continue;
-    const what = `alternative ${labelOf(current, is)} added`;
-    const values = `values of ${labelOf(current, is)}`;
-    comparer.find({
-      rule: "alternative-added",
-      what,
-      come: values,
-      old: was.pointer,
-      new: current.pointer,
-    });
+    const label = labelOf(current, is);
+    const what = `alternative ${label} added`;
+    const at = { what, old: was.pointer, new: current.pointer };
+    if (isWithin(current, was.members, "widened", comparer))
+      comparer.find({ rule: restated, ...at });
+    else comparer.find({ rule: "alternative-added", come: `values of ${label}`, ...at });
   }
   compareDiscriminators(was, is, comparer);
 }
