@@ -1,10 +1,7 @@
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  resolveRef,
-  transformSchema,
-} from "openapi-typescript";
+import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
+import { astToString } from "openapi-typescript/dist/lib/ts.js";
+import { resolveRef } from "openapi-typescript/dist/lib/utils.js";
+import transformSchema from "openapi-typescript/dist/transform/index.js";
 import ts from "typescript";
 import { isObject, type Json, type JsonObject, member } from "../document/json.ts";
 import { join } from "../document/pointer.ts";
