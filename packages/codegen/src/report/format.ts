@@ -33,20 +33,22 @@ export function formatReport(report: SupportReport, format: ReportFormat): strin
   }
 }
 
+const elsewhereTitle = "Left to the application, since it describes the surroundings of the API";
 const noteTitle = "Notes, which by definition refuse no value";
 
-function text({ document, enforced, unenforced }: SupportReport): string {
+function text({ document, enforced, leftToTheApplication, unenforced }: SupportReport): string {
   const { keywords, notes, ...places } = enforced;
   const lines = unenforced.map((problem) => `  ${formatProblem(problem)}\n`);
   return (
     `${document}: ${verdict(unenforced.length)}\n\n` +
     `Enforced\n  ${list(spaced(places))}\n  ${list(keywords)}\n` +
     `${noteTitle}\n  ${list(notes)}\n` +
+    `${elsewhereTitle}\n  ${list(spaced(leftToTheApplication))}\n` +
     `Not enforced\n${lines.join("") || "  nothing\n"}`
   );
 }
 
-function markdown({ document, enforced, unenforced }: SupportReport): string {
+function markdown({ document, enforced, leftToTheApplication, unenforced }: SupportReport): string {
   const { keywords, notes, ...places } = enforced;
   const rows = unenforced.map(
     ({ file, line, column, pointer, message }) =>
@@ -66,7 +68,10 @@ ${countTable("part", spaced(places))}
 ${countTable("keyword", keywords)}
 ## ${noteTitle}
 
-${countTable("keyword", notes)}`;
+${countTable("keyword", notes)}
+## ${elsewhereTitle}
+
+${countTable("part", spaced(leftToTheApplication))}`;
 }
 
 function verdict(count: number): string {

@@ -49,10 +49,36 @@ Enforced
   type 2, $ref 1, properties 1
 Notes, which by definition refuse no value
   description 1
+Left to the application, since it describes the surroundings of the API
+  none
 Not enforced
   test.yaml:6:29 #/components/schemas/Name/minLength: left | right
 `);
   expect(formatReport(reportOn(document), "text")).toContain("Not enforced\n  nothing\n");
+});
+
+it("says what is left to the application", () => {
+  const { leftToTheApplication } = reportOn(
+    documentOf(`openapi: 3.1.0
+servers: [{ url: / }]
+security: [{ key: [] }]
+webhooks: { placed: { post: { responses: { "200": { description: Ok } } } } }
+paths:
+  /a:
+    get:
+      callbacks: { done: { "{$request.query.url}": {} } }
+      responses: { "200": { description: Ok, links: { self: { operationId: getA } } } }
+    put: { security: [], responses: { "200": { description: Ok } } }
+components: { securitySchemes: { key: { type: http, scheme: bearer } } }
+`),
+  );
+  expect(leftToTheApplication).toEqual({
+    servers: 1,
+    securedOperations: 1,
+    webhooks: 1,
+    callbacks: 1,
+    links: 1,
+  });
 });
 
 it("is written as Markdown and as JSON", () => {

@@ -1,7 +1,8 @@
 import { loadDocument } from "../document/document.ts";
 import type { Document } from "../document/model.ts";
 import type { Problem } from "../document/problem.ts";
-import { type Coverage, coverageOf } from "./coverage.ts";
+import { type Counts, type Coverage, coverageOf } from "./coverage.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** What generated code enforces of a document, and what it does not. */
 export interface SupportReport {
@@ -9,6 +10,8 @@ export interface SupportReport {
   readonly document: string;
   /** What is enforced, in numbers, so that an empty list of the rest can be believed. */
   readonly enforced: Coverage;
+  /** What describes the API's surroundings, such as webhooks: no code is made for it. */
+  readonly leftToTheApplication: Counts;
   /** Every place of the document that has no effect at run time, with the reason. */
   readonly unenforced: readonly Problem[];
 }
@@ -30,6 +33,7 @@ export function reportOn(document: Document): SupportReport {
   return {
     document: document.source.name,
     enforced: coverageOf(document),
+    leftToTheApplication: surroundingsOf(document),
     unenforced: document.unenforced,
   };
 }
