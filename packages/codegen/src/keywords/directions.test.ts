@@ -135,6 +135,32 @@ Patch:
     expect(outcome(Patch, { needed: 1 })).toStrictEqual({ needed: 1 });
   });
 
+  it("fills in what is inside a default, and a copy each time", () => {
+    const { SRequest } = zodSchemas(`
+Options: { type: object, properties: { size: { type: integer, default: 1 }, id: { readOnly: true } } }
+S: { type: object, properties: { options: { $ref: '#/components/schemas/Options', default: { id: 1, tags: [] } } } }`);
+    const schema = SRequest && compile(SRequest);
+    const first = schema?.parse({}) as { options: { tags: number[] } };
+    expect(first).toStrictEqual({ options: { size: 1, tags: [] } });
+    first.options.tags.push(1);
+    expect(schema?.parse({})).toStrictEqual({ options: { size: 1, tags: [] } });
+  });
+
+  it.each([
+    ["{ type: string, default: 1 }", undefined],
+    ["{ type: string, pattern: '^a', default: b }", "b"],
+    ["{ enum: [a, b], default: c }", undefined],
+    ["{ type: object, required: [a], default: {} }", undefined],
+    ["{ type: object, properties: { a: { type: string } }, default: { a: 1 } }", undefined],
+    ["{ type: array, items: { type: string }, default: [1] }", undefined],
+    ["{ anyOf: [{ type: string }, { type: 'null' }], default: null }", null],
+    ["{ allOf: [{ type: string }], default: 1 }", undefined],
+  ])("is filled in when the type allows it: %s", (property, filled) => {
+    const { SRequest, S } = zodSchemas(`S: { type: object, properties: { p: ${property} } }`);
+    const expected = filled === undefined ? {} : { p: filled };
+    expect((SRequest ?? S)?.parse({})).toStrictEqual(expected);
+  });
+
   it("does not trigger dependentRequired", () => {
     const { SRequest } = zodSchemas(`
 S:

@@ -41,8 +41,9 @@ export function traitsOf(
   if (target && reference !== undefined && !visited.includes(reference))
     others.unshift(target.schema);
   const inherited = others.map((other) => traitsOf(other, schemas, next));
+  const own = member(schema, "default"); // null is one as well
   const fallback =
-    member(schema, "default") ?? inherited.find((traits) => traits.default !== undefined)?.default;
+    own === undefined ? inherited.find((traits) => traits.default !== undefined)?.default : own;
   const fits =
     fallback !== undefined &&
     defaultFault(fallback, { schema, pointer: "" }, schemas) === undefined;
