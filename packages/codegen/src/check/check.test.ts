@@ -90,6 +90,18 @@ describe("check", () => {
       "required: [kind, parts]",
       "schema Item: required member parts added",
     ],
+    [
+      "an operation by the name that code calls it",
+      "operationId: getMine",
+      "operationId: orders/get-own",
+      "operation getMine renamed to ordersGetOwn",
+    ],
+    [
+      "an operation without an operationId",
+      "      operationId: getMine\n",
+      "",
+      "operation getMine renamed to getOrdersMine",
+    ],
     ["a new title", "title: Shop", "title: Store", 'info: title changed from "Shop" to "Store"'],
     ["comments only", "info:", "# A comment.\ninfo:", "shop.yaml: only comments or layout changed"],
   ])("names %s", async (_, before, after, message) => {
@@ -117,14 +129,13 @@ describe("check", () => {
 
   it("names file, line and declaration when a generated file was edited", async () => {
     const file = join(out, "schemas.ts");
-    writeFileSync(
-      file,
-      readFileSync(file, "utf8").replace("z.array(Item).min(1)", "z.array(Item)"),
-    );
+    const text = readFileSync(file, "utf8");
+    expect(text).toContain("    title: z.string(),");
+    writeFileSync(file, text.replace("    title: z.string(),", "    title: z.number(),"));
     const [line, ...more] = await check(document, { out });
     expect(more).toEqual([]);
     expect(line).toMatch(
-      /^file .*schemas\.ts differs: line \d+, in Order: `items: z\.array\(Item\),` should be `items: z\.array\(Item\)\.min\(1\),`$/,
+      /^file .*schemas\.ts differs: line \d+, in ProblemDetail: `title: z\.number\(\),` should be `title: z\.string\(\),`$/,
     );
   });
 
