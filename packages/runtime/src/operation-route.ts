@@ -42,7 +42,7 @@ export function operationRoute(
     const request: Record<string, unknown> = {};
     decodeParameters(context.req.raw, request);
     if (!readBody) return call(context, request);
-    return readBody(context, request).then(() => call(context, request));
+    return readBody(context, request, call);
   };
   if (!before) return handle;
   return (context) => {

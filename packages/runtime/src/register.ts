@@ -59,18 +59,13 @@ type Route = (context: Context) => Response | Promise<Response>;
 
 function mount(app: RouteTarget, path: OperationPath, routes: ReadonlyMap<string, Route>): void {
   const refuse = methodRefusal(path);
-  for (const [method, route] of routes) {
-    if (method !== "get" && method !== "head") app.on(method.toUpperCase(), path.route, route);
-  }
-  // Hono hands HEAD requests to the GET route and drops the body.
-  const get = routes.get("get") ?? refuse;
-  const head = routes.get("head");
-  if (head) {
-    app.on("GET", path.route, (context) => (context.req.method === "HEAD" ? head : get)(context));
-  } else if (get !== refuse) {
-    app.on("GET", path.route, get);
-  }
-  app.on("ALL", path.route, refuse); // what app.all does
+  const byMethod = new Map<string, Route>();
+  for (const [method, route] of routes) byMethod.set(method.toUpperCase(), route);
+  // Hono hands HEAD requests to GET and drops the body.
+  const get = byMethod.get("GET");
+  if (get && !byMethod.has("HEAD")) byMethod.set("HEAD", get);
+  // One handler for a path, as app.all has it: Hono calls it directly, and composes only where several match.
+  app.on("ALL", path.route, (context) => (byMethod.get(context.req.method) ?? refuse)(context));
 }
 
 /** Answers every method that a path does not declare (RFC 9110, 15.5.6). */

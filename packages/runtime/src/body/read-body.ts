@@ -11,34 +11,40 @@ import { mediaChooser } from "./media.ts";
  * by the schema of that media type alone. A body without Content-Type is bytes.
  *
  * @returns a reader that puts `body` into a handler's request, and `contentType` as well when there
- * are several media types; neither when an optional body is absent
+ * are several media types; neither when an optional body is absent. It then calls on, so that a
+ * request waits for one promise of ours only.
  * @throws RequestError (the reader) "body_missing", "media_type_unsupported", "json_malformed" or
  * "body_invalid"
  */
 export function bodyReader(
   requestBody: RequestBody,
   options: BodyOptions,
-): (context: Context, target: Record<string, unknown>) => Promise<void> {
+): (context: Context, target: Record<string, unknown>, next: Next) => Promise<Response> {
   const choose = mediaChooser(requestBody.content, options);
   const accepted = Object.keys(requestBody.content).join(", ");
   const hasSeveral = Object.keys(requestBody.content).length > 1;
-  return async (context, target) => {
+  return (context, target, next) => {
     const { headers } = context.req.raw;
     const contentType = headers.get("content-type");
     const media = choose(contentType);
     const refusal = media ? encodingRefusal(headers) : typeRefusal(contentType, accepted);
     // A body that is known to be there need not be read to be refused.
     if (refusal && Number(headers.get("content-length")) > 0) throw refusal;
-    const bytes = await bodyBytes(context);
-    if (bytes.byteLength === 0) {
-      if (requestBody.required) throw bodyMissing(accepted);
-      return;
-    }
-    if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
-    target.body = media.read(bytes, contentType ?? "");
-    if (hasSeveral) target.contentType = media.key;
+    return bodyBytes(context).then((bytes) => {
+      if (bytes.byteLength === 0) {
+        if (requestBody.required) throw bodyMissing(accepted);
+      } else {
+        if (refusal || !media) throw refusal ?? typeRefusal(contentType, accepted);
+        target.body = media.read(bytes, contentType ?? "");
+        if (hasSeveral) target.contentType = media.key;
+      }
+      return next(context, target);
+    });
   };
 }
+
+/** What answers the request once its body is read. */
+type Next = (context: Context, target: Record<string, unknown>) => Response | Promise<Response>;
 
 /** No content coding is undone here (RFC 9110, 8.4 and 15.5.16). */
 function encodingRefusal(headers: Headers): RequestError | undefined {

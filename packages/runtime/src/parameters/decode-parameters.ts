@@ -29,7 +29,9 @@ export function parametersDecoder(
     // The query is read in any case, so that a malformed one is refused everywhere.
     (source) => !source.isEmpty || source.group === "query",
   );
+  const hasNone = operation.parameters.length === 0;
   return (request, target) => {
+    if (hasNone && !request.url.includes("?")) return;
     const faults = new ParameterFaults();
     for (const source of sources) {
       const values = source.decode(request, faults);
