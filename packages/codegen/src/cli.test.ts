@@ -122,6 +122,33 @@ describe("verbatim-codegen", () => {
     expect(stderr).toContain("0 changed");
   });
 
+  it("tells what is not enforced, and makes it an error with --strict", async () => {
+    const name = "        kind: { enum: [book, set] }";
+    const original = readFileSync(shopPath, "utf8");
+    expect(original).toContain(name);
+    const document = join(folder, "loose.yaml");
+    const line = original.slice(0, original.indexOf(name)).split("\n").length;
+    writeFileSync(document, original.replace("[book, set]", "[book, set], format: isbn"));
+    const finding = `${document}:${line}:`;
+    const out = join(folder, "loose");
+    const loose = await call(document, "--out", out);
+    expect(loose.status).toBe(0);
+    expect(loose.stdout).toContain(finding);
+    expect(loose.stdout).toMatch(
+      /#\/components\/schemas\/Item\/properties\/kind\/format: .* \(not enforced\)/,
+    );
+    expect(loose.stdout).toContain(", 1 finding;");
+
+    const report = join(folder, "loose.json");
+    const none = join(folder, "never");
+    const strict = await call(document, "--out", none, "--strict", "--report", report);
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toContain(finding);
+    expect(strict.stderr).toContain(`${document}: 1 problem.`);
+    expect(readdirSync(folder)).not.toContain("never");
+    expect(JSON.parse(readFileSync(report, "utf8")).unenforced).toHaveLength(1);
+  });
+
   it("regenerates with --watch, and survives a broken document", async () => {
     const original = readFileSync(shopPath, "utf8");
     writeFileSync(join(folder, "watched.yaml"), original);
