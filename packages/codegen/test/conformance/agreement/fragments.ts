@@ -8,7 +8,7 @@ const shared = (name: keyof typeof sharedSchemas): Schema => ({
 });
 
 /** An object literal with a member named then would be taken for a promise. */
-function conditional(test: Schema, consequence?: Schema, alternative?: Schema): Schema {
+export function conditional(test: Schema, consequence?: Schema, alternative?: Schema): Schema {
   const branches = [
     ["if", test],
     ["then", consequence],
