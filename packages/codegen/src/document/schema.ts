@@ -47,6 +47,12 @@ export const schemaMapKeywords = [
   "dependencies",
 ] as const;
 
+const applicators: ReadonlySet<string> = new Set([
+  ...schemaKeywords,
+  ...schemaArrayKeywords,
+  ...schemaMapKeywords,
+]);
+
 const componentPrefix = "#/components/schemas/";
 
 /** Whether a value can be a schema. */
@@ -58,7 +64,9 @@ export function isSchema(value: Json | undefined): value is Schema {
 export function referencedComponent(schema: Schema): string | undefined {
   const reference = member(schema, "$ref");
   if (typeof reference !== "string" || !reference.startsWith(componentPrefix)) return undefined;
-  const token = decodeURIComponent(reference.slice(componentPrefix.length));
+  const text = reference.slice(componentPrefix.length);
+  if (!/[%~/]/.test(text)) return text;
+  const token = decodeURIComponent(text);
   return token.includes("/") ? undefined : token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
@@ -78,6 +86,7 @@ export function requiredNames(schema: Schema): readonly string[] {
 
 /** The direct subschemas of a schema, each with its place. */
 export function* subschemas({ schema, pointer }: SchemaPlace): Generator<SchemaPlace> {
+  if (typeof schema === "boolean" || !Object.keys(schema).some(isApplicator)) return;
   for (const keyword of schemaKeywords) {
     const child = childSchema({ schema, pointer }, keyword);
     if (child) yield child;
@@ -86,6 +95,11 @@ export function* subschemas({ schema, pointer }: SchemaPlace): Generator<SchemaP
   for (const keyword of schemaMapKeywords) {
     for (const [, place] of entries({ schema, pointer }, keyword)) yield place;
   }
+}
+
+/** Most schemas have nothing inside, and every schema is asked often. */
+function isApplicator(keyword: string): boolean {
+  return applicators.has(keyword);
 }
 
 /** The schema under a keyword such as `items`, or undefined when it is absent. */

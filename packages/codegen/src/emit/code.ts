@@ -86,9 +86,9 @@ export function isIdentifier(name: string): boolean {
  * @param used - the columns that the first line has already lost
  */
 export function print(code: Code, indent = 0, used = indent): string {
-  const text = flat(code);
-  if (used + text.length <= width && !text.includes("\n")) return text;
   if (typeof code === "string") return code;
+  const text = flat(code, width - used);
+  if (text !== undefined) return text;
   if (code.kind === "row") return printRow(code, indent, used);
   return printList(code, indent, used);
 }
@@ -143,11 +143,27 @@ function columnAfter(text: string, used: number): number {
   return lineBreak < 0 ? used + text.length : text.length - lineBreak - 1;
 }
 
-function flat(code: Code): string {
-  if (typeof code === "string") return code;
-  if (code.kind === "row") return code.pieces.map(flat).join("");
-  const items = code.items.map(flat).join(", ");
-  return code.open === "{" && items !== "" ? `{ ${items} }` : code.open + items + code.close;
+/** A piece on one line; undefined when it has no room there, which is seen before it is written. */
+function flat(code: Code, room: number): string | undefined {
+  if (typeof code === "string") {
+    return code.length <= room && !code.includes("\n") ? code : undefined;
+  }
+  if (code.kind === "row") return flatAll(code.pieces, "", room);
+  const isSpaced = code.open === "{" && code.items.length > 0;
+  const [open, close] = isSpaced ? ["{ ", " }"] : [code.open, code.close];
+  const items = flatAll(code.items, ", ", room - open.length - close.length);
+  return items === undefined ? undefined : open + items + close;
+}
+
+function flatAll(codes: readonly Code[], separator: string, room: number): string | undefined {
+  let text = "";
+  for (const [index, code] of codes.entries()) {
+    const start = index === 0 ? text : text + separator;
+    const next = flat(code, room - start.length);
+    if (next === undefined) return undefined;
+    text = start + next;
+  }
+  return text.length <= room ? text : undefined;
 }
 
 /** JSON text is JavaScript, but for two line ends that old parsers take literally. */

@@ -89,6 +89,7 @@ const grammar: Readonly<Record<Kind, Readonly<Record<string, Use>>>> = {
     properties: map("schema"),
     patternProperties: map("schema"),
     dependentSchemas: map("schema"),
+    dependencies: map("schema"),
     $defs: map("schema"),
     definitions: map("schema"),
   },
