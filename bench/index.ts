@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchGeneration } from "./codegen/generation.ts";
+import { benchPeers, writePeers } from "./codegen/peers/peers.ts";
 import { benchRequest } from "./codegen/request.ts";
 import { benchTypes } from "./codegen/type-cost.ts";
 import { benchValidation } from "./codegen/validation.ts";
@@ -11,11 +12,16 @@ import { benchStart } from "./start.ts";
 
 /**
  * `npm run bench [name...]`: measures ratios side by side and shows them as a table. `codegen`
- * stands for all benchmarks of the generator; `--document <path>` names a document for it.
+ * stands for all goals of the generator. `peers` compares it with others and runs only when it is
+ * named, since it installs them; `--write` puts that table into the package's README. `--document
+ * <path>` names a document for either.
  */
 const { positionals: chosen, values } = parseArgs({
   allowPositionals: true,
-  options: { document: { type: "string", multiple: true, default: [] } },
+  options: {
+    document: { type: "string", multiple: true, default: [] },
+    write: { type: "boolean", default: false },
+  },
 });
 const codegen = {
   generation: () => benchGeneration(values.document),
@@ -28,7 +34,12 @@ const server = { start: benchStart, memory: benchMemory, post: benchPost, list: 
 const lines: Line[] = [];
 await run(server, chosen);
 await run(codegen, chosen.includes("codegen") ? [] : chosen);
-console.log(table(lines));
+if (lines.length > 0) console.log(table(lines));
+if (chosen.includes("peers")) {
+  const peers = await benchPeers(values.document);
+  console.log(peers);
+  if (values.write) await writePeers(peers);
+}
 process.exitCode = lines.every(({ holds }) => holds) ? 0 : 1;
 
 async function run(group: Readonly<Record<string, () => Promise<Line[]>>>, names: string[]) {

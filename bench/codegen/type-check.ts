@@ -36,7 +36,6 @@ export async function typeCheck(
       moduleResolution: "bundler",
       types: [],
       strict: true,
-      exactOptionalPropertyTypes: true,
       skipLibCheck: true,
       allowImportingTsExtensions: true,
       noEmit: true,

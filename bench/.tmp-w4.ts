@@ -1,0 +1,10 @@
+import { measure } from "./load.ts";
+import { startServer } from "./process.ts";
+import { scan } from "./codegen/scan.ts";
+const load = { method: "POST", path: "/scans", body: JSON.stringify(scan), requests: 10_000, connections: 64 } as const;
+const s = [await startServer("bare"), await startServer(".tmp-hono", ["json"]), await startServer(".tmp-hono", ["buf"]), await startServer("generated", ["/work/main/bench/.tmp-wire/generated"])];
+for (const x of s) await measure(x, load);
+const rows: number[][] = s.map(() => []);
+for (let i = 0; i < 9; i++) for (const [k, x] of s.entries()) rows[k]!.push((await measure(x, load)).cpuPerRequest);
+rows.forEach((r, k) => { r.sort((a, b) => a - b); console.log(["bare", "hono json", "hono arrayBuffer", "ours"][k], "min", r[0]!.toFixed(1), "median", r[4]!.toFixed(1)); });
+for (const x of s) await x.stop();
