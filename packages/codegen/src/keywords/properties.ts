@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, member } from "../document/json.ts";
 import { declaredTypes, type SchemaPlace } from "../document/schema.ts";
-import { type Code, call, literal, row } from "../emit/code.ts";
+import { type Code, call, literal, print, row } from "../emit/code.ts";
 import type { Context } from "./context.ts";
 import { isAbsent, traitsOf } from "./traits.ts";
 
@@ -16,17 +16,18 @@ export function propertyCode(property: SchemaPlace, required: boolean, context: 
     return call("z.exactOptional", code);
   }
   const fallback = literal(traits.default);
-  return isPlain(property, traits.default)
+  return isPlain(property, code, traits.default)
     ? row(code, call(".default", fallback))
     : call(context.helper("withDefault"), code, fallback);
 }
 
 /** Whether the type that zod infers for the property is sure to have the default. */
-function isPlain({ schema }: SchemaPlace, fallback: Json): boolean {
-  if (!isObject(schema) || isArray(fallback) || isObject(fallback)) return false;
-  const combined = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "const"];
+function isPlain({ schema }: SchemaPlace, code: Code, fallback: Json): boolean {
   return (
+    !isArray(fallback) &&
+    !isObject(fallback) &&
     declaredTypes(schema)?.length === 1 &&
-    !combined.some((keyword) => member(schema, keyword) !== undefined)
+    member(schema, "$ref") === undefined &&
+    !/\b(?:keywords|later|record)\(/.test(print(code))
   );
 }
