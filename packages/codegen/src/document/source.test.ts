@@ -123,7 +123,7 @@ a:
 : *w
 j: &w {k: l}
 m: *w
-n: [{o: 1}]
+n: [{o, p: 1}, {"q", r: }, s: 1]
 `.replace(": *w\nj: &w", ": 1\nj: &w");
   const { value, position } = parseSource(text, "a.yaml");
   const { spot } = slowYaml(text);
