@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { documentOf, problemsOf } from "../../../test/document.ts";
+import { documentOf, problemsOf, schemasDocument } from "../../../test/document.ts";
 import { serverFiles } from "../../generate.ts";
 
 const root = `openapi: 3.1.0
@@ -194,5 +194,23 @@ components: { examples: { E: { $ref: e.yaml } } }
   expect(problemsOf(yaml)).toEqual([
     expect.stringContaining("test.yaml:3:21 #/webhooks/hook/$ref: there is no file hook.yaml"),
     expect.stringContaining("there is no file e.yaml"),
+  ]);
+});
+
+it("may be given by a program under any address", () => {
+  const { schemas } = documentOf(
+    schemasDocument("A: { $ref: 'https://example.com/s/a.json' }\nB: { $ref: 'urn:b#/x' }"),
+    {
+      "https://example.com/s/a.json": '{ "items": { "$ref": "b.json#/$defs/b" } }',
+      "https://example.com/s/b.json":
+        '{ "$defs": { "b": { "$ref": "#/$defs/c" }, "c": { "minLength": 1 } } }',
+      "urn:b": '{ "x": { "type": "null" } }',
+    },
+  );
+  expect([...schemas].map(([name, { schema }]) => [name, schema])).toEqual([
+    ["A", { items: { $ref: "#/components/schemas/b" } }],
+    ["B", { type: "null" }],
+    ["b", { $ref: "#/components/schemas/c" }],
+    ["c", { minLength: 1 }],
   ]);
 });

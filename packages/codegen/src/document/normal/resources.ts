@@ -38,7 +38,7 @@ export interface Resources {
   find(uri: string): Resource | string;
 }
 
-/** Reads a file; tests give another. */
+/** Reads a file by its path, or what a program has for another URI; throws as node:fs does. */
 export type ReadSource = (file: string) => Source;
 
 /**
@@ -105,6 +105,8 @@ export function createResources(rootSource: Source, read: ReadSource = readSourc
     const known = byUri.get(uri);
     if (known) return known;
     if (!uri.startsWith("file:")) {
+      const given = read === readSource ? undefined : readOrNothing(uri);
+      if (given) return addFile(given, uri);
       return (
         `the reference leads to ${uri}, and nothing is fetched; ` +
         "save it in a file beside the document and refer to that"
@@ -122,6 +124,16 @@ export function createResources(rootSource: Source, read: ReadSource = readSourc
     return addFile(source, uri);
   }
 
+  /** A program may have schemas at hand that go by another address than a file's. */
+  function readOrNothing(uri: string): Source | undefined {
+    try {
+      return read(uri);
+    } catch (error) {
+      if (error instanceof Error && "code" in error) return undefined;
+      throw error;
+    }
+  }
+
   /** A file's path in messages: as the root file was given, so that it is right where it is read. */
   function shown(path: string): string {
     const inside = relative(dirname(fileURLToPath(rootUri)), path);
@@ -129,7 +141,7 @@ export function createResources(rootSource: Source, read: ReadSource = readSourc
   }
 
   function fileOf(source: Source): Resource {
-    return byUri.get(fileUri(source.file)) ?? root;
+    return byUri.get(source.file) ?? byUri.get(fileUri(source.file)) ?? root;
   }
 
   return { root, files, startingAt: (node) => byNode.get(node), fileOf, find };
