@@ -87,6 +87,8 @@ function createValidator(document: LoadedDocument, direction: Direction): Valida
     allErrors: true,
     // Without this, ajv calls 159 of the 1,001 correct two-decimal values up to 10.00 wrong.
     multipleOfPrecision: 9,
+    // A member named `constructor` is one only where it is written.
+    ownProperties: true,
     // Unknown keywords are annotations in JSON Schema, and OpenAPI documents hold many.
     strict: false,
     validateSchema: false,

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, stringsOf } from "../document/json.ts";
 import { below } from "../document/pointer.ts";
 import type { Step, World } from "./model/world.ts";
-import { satisfies } from "./schema/evaluate.ts";
+import { dependentNames, satisfies } from "./schema/evaluate.ts";
 import { ruleAt } from "./schema/evaluate-array.ts";
 import { rulesFor } from "./schema/evaluate-object.ts";
 import type { Deletion } from "./schema/resource.ts";
@@ -108,7 +108,18 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   object: {},
 };
 
-const OF_ANY_TYPE = ["type", "enum", "const", "anyOf", "oneOf", "not", "if"];
+const OF_ANY_TYPE = [
+  "type",
+  "enum",
+  "const",
+  "anyOf",
+  "oneOf",
+  "not",
+  "if",
+  // These two can ask for whole numbers, too.
+  "format",
+  "multipleOf",
+];
 
 /**
  * All keywords that say the same as the one at a site, so that a fault there breaks them together.
@@ -127,12 +138,16 @@ export function sameReason(world: World, root: unknown, site: Site): Deletion[] 
         if (satisfies(world.resource, schema, keyword, SAMPLES[site.kind])) continue;
         found.push({ pointer: below(pointer, keyword) });
       }
-    } else if (site.keyword === "required") {
-      const name = site.deletion.name ?? "";
+    } else if (site.deletion.name !== undefined) {
+      const { name } = site.deletion;
       if (stringsOf(schema.required).includes(name)) {
         found.push({ pointer: below(pointer, "required"), name });
       }
-    } else if (site.keyword in schema && site.deletion.name === undefined) {
+      for (const [trigger, names] of dependentNames(schema)) {
+        if (!names.includes(name)) continue;
+        found.push({ pointer: below(pointer, "dependentRequired", trigger), name });
+      }
+    } else if (site.keyword in schema) {
       const own = below(pointer, site.keyword);
       if (site.pointer === own || typeof schema[site.keyword] !== "object") {
         found.push({ pointer: own });
@@ -140,5 +155,7 @@ export function sameReason(world: World, root: unknown, site: Site): Deletion[] 
     }
   }
   const isOwn = (deletion: Deletion) => deletion.pointer === site.deletion.pointer;
-  return found.some(isOwn) ? found : [site.deletion, ...found];
+  const all = found.some(isOwn) ? found : [site.deletion, ...found];
+  // What stands below something that goes, goes with it.
+  return all.filter(({ pointer }) => !all.some((other) => pointer.startsWith(`${other.pointer}/`)));
 }

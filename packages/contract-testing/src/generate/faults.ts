@@ -101,9 +101,16 @@ function valuesAt(
   };
   let why = "";
   const found: DrawnArbitrary[] = [];
-  for (const add of site.ways) {
+  const hasChoice = site.steps.some(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const ways = [true, ...(hasChoice ? [false] : [])].flatMap((isExclusive) =>
+    site.ways.map((add, index) => ({ add, isExclusive, isLast: index === 2 })),
+  );
+  for (const { add, isExclusive, isLast } of ways) {
+    // Other types, and branches that happen to refuse a value, are the second choice.
+    if (found.length > 0 && (!isExclusive || (isLast && site.kind === "outside"))) break;
     goals += 1;
-    const conjuncts = [{ schema: root, goal: { id: goals, steps: site.steps, at: 0, add } }];
+    const goal = { id: goals, steps: site.steps, at: 0, add, isExclusive };
+    const conjuncts = [{ schema: root, goal }];
     const values = new DrawnArbitrary(
       site.pointer,
       (random) => lenient.draw(conjuncts, random),

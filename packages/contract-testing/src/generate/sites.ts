@@ -40,7 +40,8 @@ const LEADING = new Set([
   "unevaluatedItems",
 ]);
 
-interface Visit {
+/** A schema on the way through a document. */
+export interface Visit {
   readonly schema: unknown;
   readonly pointer: string;
   readonly steps: readonly Step[];
@@ -58,29 +59,30 @@ interface Visit {
  */
 export function sitesOf(world: World, pointer: string): Site[] {
   const sites: Site[] = [];
-  const seen = new Set<string>();
-  const open: Visit[] = [
-    {
-      schema: world.resource.at(pointer),
-      pointer,
-      steps: [],
-      path: "",
-      blocked: undefined,
-      parent: {},
-    },
-  ];
-  for (let visit = open.shift(); visit !== undefined; visit = open.shift()) {
+  for (const visit of visitsOf(world, pointer)) {
     const { schema } = visit;
-    if (seen.has(visit.pointer)) continue;
-    seen.add(visit.pointer);
     if (schema === false && visit.steps.length > 0) sites.push(forbidden(visit));
     if (!isObject(schema)) continue;
     for (const keyword of Object.keys(schema)) {
       if (!LEADING.has(keyword)) sites.push(...sitesAt(world, visit, schema, keyword));
     }
-    open.push(...subschemasOf(world, visit, schema));
   }
   return sites;
+}
+
+/** Every schema that is reachable from one, each once, by its shortest way, breadth first. */
+export function visitsOf(world: World, pointer: string): Visit[] {
+  const visits: Visit[] = [];
+  const seen = new Set<string>();
+  const schema = world.resource.at(pointer);
+  const open: Visit[] = [{ schema, pointer, steps: [], path: "", blocked: undefined, parent: {} }];
+  for (let visit = open.shift(); visit !== undefined; visit = open.shift()) {
+    if (seen.has(visit.pointer)) continue;
+    seen.add(visit.pointer);
+    visits.push(visit);
+    if (isObject(visit.schema)) open.push(...subschemasOf(world, visit, visit.schema));
+  }
+  return visits;
 }
 
 function forbidden(visit: Visit): Site {

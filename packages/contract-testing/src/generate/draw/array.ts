@@ -31,7 +31,9 @@ class Arrays implements Variant {
   readonly #flat: Flat;
   readonly #least: number;
   readonly #most: number;
-  readonly #containing: readonly Part[];
+  readonly #containing: readonly Containing[];
+  /** The items that goals lead into. */
+  readonly #asked: readonly number[];
   /** Items from here on have all the same schemas. */
   readonly #uniform: number;
 
@@ -39,13 +41,14 @@ class Arrays implements Variant {
     this.#world = world;
     this.#flat = flat;
     const { parts } = flat.branch;
-    this.#containing = parts.filter(({ schema }) => schema.contains !== undefined);
+    this.#containing = containingOf(parts);
     const asked = parts.map(({ goal }) => nextStep(goal)?.child).filter(isIndex);
+    this.#asked = asked;
     const prefixes = parts.map(({ schema: { prefixItems } }) =>
       Array.isArray(prefixItems) ? prefixItems.length : 0,
     );
     this.#uniform = Math.max(0, ...prefixes, ...asked.map((index) => index + 1));
-    const contained = this.#containing.map(({ schema }) => boundsOfContains(schema).least);
+    const contained = this.#containing.map(({ least }) => least);
     this.#least = Math.max(
       flat.sizes.minItems,
       flat.hasDuplicate ? 2 : 0,
@@ -63,7 +66,7 @@ class Arrays implements Variant {
   }
 
   /** The schemas of an item, without `contains`. */
-  #conjuncts(index: number, containing: ReadonlySet<Part> = new Set()): Conjunct[] {
+  #conjuncts(index: number, containing: ReadonlySet<Containing> = new Set()): Conjunct[] {
     const { parts } = this.#flat.branch;
     const found: Conjunct[] = [];
     for (const part of parts) {
@@ -87,18 +90,19 @@ class Arrays implements Variant {
       ) {
         found.push(withGoal(part, "unevaluatedItems", schema.unevaluatedItems, index));
       }
-      if (nextStep(part.goal)?.keyword === "contains" && nextStep(part.goal)?.child === index) {
+      if (isContainedAt(part, index)) {
         found.push(withGoal(part, "contains", schema.contains, index));
       }
     }
     return found;
   }
 
-  #isEvaluated(part: Part, index: number, containing: ReadonlySet<Part>): boolean {
+  #isEvaluated(part: Part, index: number, containing: ReadonlySet<Containing>): boolean {
     return this.#flat.branch.parts.some(
       (other) =>
         other.scope.includes(part.schema) &&
-        (containing.has(other) ||
+        ([...containing].some(({ parts }) => parts.includes(other)) ||
+          isContainedAt(other, index) ||
           (other !== part &&
             (ruleAt(other.schema, index) !== undefined ||
               other.schema.unevaluatedItems !== undefined))),
@@ -113,20 +117,16 @@ class Arrays implements Variant {
       if (!this.#world.node(this.#conjuncts(index)).fits(depth - 1)) return false;
     }
     return this.#containing.every(
-      ({ schema }) =>
-        boundsOfContains(schema).least === 0 ||
-        this.#world.node([{ schema: schema.contains }]).fits(depth - 1),
+      ({ schema, least }) => least === 0 || this.#world.node([{ schema }]).fits(depth - 1),
     );
   }
 
   draw(drawing: Drawing): unknown {
     const { random, depth, level } = drawing;
-    const sum = this.#containing.reduce(
-      (total, { schema }) => total + boundsOfContains(schema).least,
-      0,
-    );
+    const sum = this.#containing.reduce((total, { least: own }) => total + own, 0);
+    const reserved = this.#containing.length > 0 ? this.#reserved() : 0;
     const usual = this.#world.fullness < 20 ? 0 : level === 0 ? 5 : level < 3 ? 2 : 1;
-    const least = Math.min(Math.max(this.#least, sum), this.#most);
+    const least = Math.min(Math.max(this.#least, sum + reserved), this.#most);
     let length = depth <= 0 ? least : drawLength(random, least, this.#most, usual);
     while (length > least && !this.#canHave(length - 1, depth)) length -= 1;
     const assigned = this.#assign(random, length);
@@ -146,42 +146,49 @@ class Arrays implements Variant {
     return result;
   }
 
+  /** Items that goals lead into, and that need not match `contains`. */
+  #reserved(): number {
+    const isCounted = (index: number) =>
+      this.#containing.every(({ parts }) => parts.some((part) => isContainedAt(part, index)));
+    return new Set(this.#asked.filter((index) => !isCounted(index))).size;
+  }
+
   #canHave(index: number, depth: number): boolean {
     const node = this.#world.node(this.#conjuncts(index));
     return node.fits(depth - 1) && node.isPossible(depth - 1);
   }
 
-  /** Which items match `contains` of which part: enough of them, and not too many. */
-  #assign(random: Random, length: number): Map<number, Set<Part>> {
-    const assigned = new Map<number, Set<Part>>();
+  /** Which items match which `contains`: enough of them, and not too many. */
+  #assign(random: Random, length: number): Map<number, Set<Containing>> {
+    const assigned = new Map<number, Set<Containing>>();
     let order = shuffle(
       random,
       Array.from({ length }, (_, index) => index),
     );
-    for (const part of this.#containing) {
-      const { least, most } = boundsOfContains(part.schema);
-      const goal = nextStep(part.goal);
-      const taken = goal?.keyword === "contains" ? 1 : 0;
-      const count = Math.min(Math.max(least - taken, 0), most, length);
-      const indexes = order.filter((index) => taken === 0 || index !== goal?.child);
-      for (const index of indexes.slice(0, count)) {
-        assigned.set(index, (assigned.get(index) ?? new Set<Part>()).add(part));
+    // What a goal leads into has enough to satisfy already.
+    const isAsked = (index: number) => this.#asked.includes(index);
+    order = [...order.filter((index) => !isAsked(index)), ...order.filter(isAsked)];
+    for (const containing of this.#containing) {
+      const { least, most, parts } = containing;
+      const own = order.filter((index) => !parts.some((part) => isContainedAt(part, index)));
+      const count = Math.min(Math.max(least - (order.length - own.length), 0), most, own.length);
+      for (const index of own.slice(0, count)) {
+        assigned.set(index, (assigned.get(index) ?? new Set<Containing>()).add(containing));
       }
-      // Items already spoken for come last for the next part.
-      order = [...order.slice(count), ...order.slice(0, count)];
+      // Items already spoken for come last for the next one.
+      const taken = own.slice(0, count);
+      order = [...order.filter((index) => !taken.includes(index)), ...taken];
     }
     return assigned;
   }
 
-  #nodeAt(index: number, assigned: ReadonlySet<Part>): Node {
+  #nodeAt(index: number, assigned: ReadonlySet<Containing>): Node {
     const conjuncts = this.#conjuncts(index, assigned);
-    for (const part of this.#containing) {
-      const isAsked =
-        nextStep(part.goal)?.keyword === "contains" && nextStep(part.goal)?.child === index;
-      if (isAsked) continue;
-      if (assigned.has(part)) conjuncts.push({ schema: part.schema.contains });
-      else if (Number.isFinite(boundsOfContains(part.schema).most)) {
-        conjuncts.push({ schema: this.#negated(part.schema.contains) });
+    for (const containing of this.#containing) {
+      if (containing.parts.some((part) => isContainedAt(part, index))) continue;
+      if (assigned.has(containing)) conjuncts.push({ schema: containing.schema });
+      else if (Number.isFinite(containing.most) && !this.#asked.includes(index)) {
+        conjuncts.push({ schema: this.#negated(containing.schema) });
       }
     }
     return this.#world.node(conjuncts);
@@ -220,6 +227,38 @@ const HINTS = [
   "uniqueItems",
   "unevaluatedItems",
 ];
+
+/** A schema of `contains`, with how many items must and may match it. */
+interface Containing {
+  readonly schema: unknown;
+  readonly least: number;
+  readonly most: number;
+  readonly parts: readonly Part[];
+}
+
+/** The same schema asked for twice is one demand, with the tighter bounds. */
+function containingOf(parts: readonly Part[]): Containing[] {
+  const found = new Map<unknown, Containing>();
+  for (const part of parts) {
+    const { contains } = part.schema;
+    if (contains === undefined) continue;
+    const { least, most } = boundsOfContains(part.schema);
+    const known = found.get(contains);
+    found.set(contains, {
+      schema: contains,
+      least: Math.max(least, known?.least ?? 0),
+      most: Math.min(most, known?.most ?? Number.POSITIVE_INFINITY),
+      parts: [...(known?.parts ?? []), part],
+    });
+  }
+  return [...found.values()].filter(({ least, most }) => least > 0 || Number.isFinite(most));
+}
+
+/** Whether a goal asks that this item nearly matches `contains` of a part. */
+function isContainedAt(part: Part, index: number): boolean {
+  const step = nextStep(part.goal);
+  return step?.keyword === "contains" && step.child === index;
+}
 
 function isIndex(child: unknown): child is number {
   return typeof child === "number";

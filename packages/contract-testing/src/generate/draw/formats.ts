@@ -26,7 +26,7 @@ const RECIPES: Readonly<Record<string, FormatRecipe>> = {
   },
   time: {
     pattern: TIME,
-    telling: ["00:00:00Z", "23:59:60Z", "12:00:00.5+05:30"],
+    telling: ["00:00:00Z", "23:59:59Z", "12:00:00.5+05:30"],
     wrong: ["12:00:00", "24:00:00Z", "12:60:00Z", "noon", ""],
   },
   "date-time": {

@@ -75,8 +75,10 @@ function drawMultiple(random: Random, { least, most }: Range, step: Decimal): nu
   const to = most === undefined ? undefined : lastUpTo(most, step);
   const low = from ?? (to === undefined ? -50n : to - 100n);
   const high = to ?? (from === undefined ? 100n : from + 100n);
+  // Beyond 2 ** 53, neighbouring numbers are more than one apart.
+  const safe = (BigInt(MOST_SAFE) * 10n ** BigInt(step.scale)) / step.digits;
   return numberOf({
-    digits: drawBetween(random, low, high, from, to) * step.digits,
+    digits: drawBetween(random, low, high, from, to, safe) * step.digits,
     scale: step.scale,
   });
 }
@@ -87,12 +89,13 @@ function drawBetween(
   high: bigint,
   from: bigint | undefined,
   to: bigint | undefined,
+  safe: bigint,
 ): bigint {
   if (low > high) return low;
   if (chance(random, 10) && from !== undefined) return from;
   if (chance(random, 10) && to !== undefined) return to;
   if (from === undefined && to === undefined && chance(random, 5)) {
-    return pick(random, [2n ** 31n, -(2n ** 31n), BigInt(MOST_SAFE), BigInt(-MOST_SAFE), 65536n]);
+    return pick(random, [2n ** 31n, -(2n ** 31n), 65536n, safe, -safe]);
   }
   const width = high - low;
   if (width > BigInt(MOST_SAFE)) {

@@ -28,7 +28,7 @@ export function drawString(
   const formats = flat.formats.filter((format) => !isNumeric(format));
   const recipes = formats.map(recipeOf).filter((recipe) => recipe !== undefined);
   const malformed = flat.notFormats.map(recipeOf).find((recipe) => recipe !== undefined);
-  const sources = [...flat.patterns, ...recipes.map(({ pattern }) => pattern)];
+  const sources = [...flat.patterns, ...recipes.map(({ pattern }) => `^(?:${pattern})$`)];
   const telling = recipes.flatMap((recipe) => recipe.telling);
 
   function draw(): string {
@@ -36,7 +36,7 @@ export function drawString(
       return pick(random, malformed.wrong);
     }
     if (malformed !== undefined && flat.patterns.length === 0 && chance(random, 30)) {
-      return damage(random, drawMatch(random, malformed.pattern, least, true));
+      return damage(random, drawMatch(random, `^(?:${malformed.pattern})$`, least, true));
     }
     if (telling.length > 0 && chance(random, 20)) return pick(random, telling);
     if (sources.length > 1 && chance(random, 50)) {

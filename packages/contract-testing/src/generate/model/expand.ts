@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../../document/json.ts";
 import { ANY_TYPE, meet, type TypeSet, typesOfKeyword } from "../schema/types.ts";
 import { discriminatorRule } from "./discriminator.ts";
-import { isLiteralNot, negationsOf } from "./negate.ts";
+import { isLiteralNot, negationsOf, typesOfLiteralNot } from "./negate.ts";
 import { advance, type Conjunct, type Goal, nextStep, type World } from "./world.ts";
 
 /** A schema whose own keywords hold; its choices have been made, its references followed. */
@@ -127,6 +127,9 @@ class Expansion {
         return undefined;
       }
       if (schema.type !== undefined) types = meet(types, typesOfKeyword(schema.type));
+      if (isObject(schema.not) && isLiteralNot(schema.not)) {
+        types = meet(types, typesOfLiteralNot(schema.not));
+      }
       if (types.size === 0) return undefined;
       const step = nextStep(goal);
       const isInto = step?.child !== undefined || step?.keyword === "propertyNames";
@@ -203,7 +206,8 @@ class Expansion {
     if (branches.length === 1) return;
     if (keyword === "oneOf") this.#isLoose = true;
     // A fault in one branch is none when another branch takes the value.
-    if (isOnWay || (this.#isStrict && keyword === "oneOf")) {
+    const isExclusive = isOnWay && goal.isExclusive;
+    if (isExclusive || (!isOnWay && this.#isStrict && keyword === "oneOf")) {
       this.#isLoose = true;
       for (const [other, excluded] of branches.entries()) {
         if (other !== index) this.#push({ not: excluded }, []);

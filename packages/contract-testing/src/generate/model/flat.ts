@@ -1,6 +1,7 @@
 import { isEqual, isObject, type JsonObject, stringsOf } from "../../document/json.ts";
 import { ANY_TYPE, meet, type TypeSet, typesOfKeyword } from "../schema/types.ts";
 import type { Branch } from "./expand.ts";
+import { isLiteralNot, typesOfLiteralNot } from "./negate.ts";
 
 /** A lower or upper bound of numbers. */
 export interface Bound {
@@ -42,10 +43,14 @@ const UPPER: readonly Size[] = ["maxLength", "maxItems", "maxProperties"];
 /** Merges the parts of a branch. */
 export function flatten(branch: Branch): Flat {
   const schemas = branch.parts.map(({ schema }) => schema);
-  const nots = schemas.map(({ not }) => not).filter(isObject);
+  const nots = schemas
+    .map(({ not }) => not)
+    .filter(isObject)
+    .filter(isLiteralNot);
   const typed = schemas.filter(({ type }) => type !== undefined);
   let types: TypeSet = ANY_TYPE;
   for (const { type } of typed) types = meet(types, typesOfKeyword(type));
+  for (const not of nots) types = meet(types, typesOfLiteralNot(not));
   const sizes = Object.fromEntries([
     ...LOWER.map((name) => [name, Math.ceil(Math.max(0, ...numbersOf(schemas, name)))]),
     ...UPPER.map((name) => [
@@ -59,30 +64,25 @@ export function flatten(branch: Branch): Flat {
     isTyped: typed.length > 0,
     values: valuesOfParts(schemas),
     excluded: nots.flatMap((not): unknown[] => [
-      ...(Array.isArray(not.enum) && isAlone(not) ? not.enum : []),
-      ...("const" in not && isAlone(not) ? [not.const] : []),
+      ...(Array.isArray(not.enum) ? not.enum : []),
+      ...("const" in not ? [not.const] : []),
     ]),
-    isFraction: nots.some((not) => not.type === "integer" && isAlone(not)),
+    isFraction: nots.some((not) => not.type === "integer"),
     least: tightest(schemas, "minimum", "exclusiveMinimum", 1),
     most: tightest(schemas, "maximum", "exclusiveMaximum", -1),
     multiples: numbersOf(schemas, "multipleOf").filter((step) => step > 0),
     patterns: stringsOf(schemas.map(({ pattern }) => pattern)),
     formats: stringsOf(schemas.map(({ format }) => format)),
-    notFormats: stringsOf(nots.map((not) => (isAlone(not) ? not.format : undefined))),
-    notPatterns: stringsOf(nots.map((not) => (isAlone(not) ? not.pattern : undefined))),
+    notFormats: stringsOf(nots.map((not) => not.format)),
+    notPatterns: stringsOf(nots.map((not) => not.pattern)),
     // Every size was named above.
     sizes: sizes as Record<Size, number>,
     isUnique: schemas.some(({ uniqueItems }) => uniqueItems === true),
-    hasDuplicate: nots.some((not) => not.uniqueItems === true && isAlone(not)),
+    hasDuplicate: nots.some((not) => not.uniqueItems === true),
     required: new Set(schemas.flatMap(({ required }) => stringsOf(required))),
-    forbidden: new Set(nots.flatMap((not) => (isAlone(not) ? stringsOf(not.required) : []))),
+    forbidden: new Set(nots.flatMap((not) => stringsOf(not.required))),
     hints: new Set(schemas.flatMap((schema) => Object.keys(schema))),
   };
-}
-
-/** `not` is read directly only over one keyword; see `isLiteralNot`. */
-function isAlone(not: JsonObject): boolean {
-  return Object.keys(not).length === 1;
 }
 
 function numbersOf(schemas: readonly JsonObject[], keyword: string): number[] {

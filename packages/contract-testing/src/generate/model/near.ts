@@ -53,6 +53,11 @@ export function numberPast(
   );
 }
 
+/** The numbers nearest to a bound on its right side, the bound left out. */
+export function nearest(schema: JsonObject, limit: number, isLower: boolean): number[] {
+  return numberPast(schema, limit, !isLower, false);
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(15));
 }

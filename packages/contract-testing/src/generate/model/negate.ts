@@ -1,4 +1,6 @@
 import { isObject, type JsonObject } from "../../document/json.ts";
+import { isNumeric } from "../schema/format.ts";
+import { ANY_TYPE, type TypeSet, typesOfKeyword } from "../schema/types.ts";
 import { violationsOf } from "./violations.ts";
 import type { World } from "./world.ts";
 
@@ -15,6 +17,19 @@ export function isLiteralNot(schema: unknown): boolean {
   if (only === "type") return schema.type === "integer";
   if (only === "uniqueItems") return schema.uniqueItems === true;
   return only === "required" && Array.isArray(schema.required) && schema.required.length === 1;
+}
+
+/**
+ * The types that a literal `not` leaves: what its keyword does not speak of satisfies the keyword,
+ * and so fails `not`.
+ */
+export function typesOfLiteralNot(not: JsonObject): TypeSet {
+  if ("pattern" in not) return new Set(["string"]);
+  if ("multipleOf" in not) return typesOfKeyword("number");
+  if ("required" in not) return new Set(["object"]);
+  if ("uniqueItems" in not) return new Set(["array"]);
+  if ("format" in not) return typesOfKeyword(isNumeric(String(not.format)) ? "number" : "string");
+  return ANY_TYPE;
 }
 
 const NESTING = 12;

@@ -5,7 +5,7 @@ import { objectVariant } from "../draw/object.ts";
 import { fixedRandom, pick } from "../draw/random.ts";
 import { drawString } from "../draw/text.ts";
 import { drawUntil, Unsatisfiable } from "../draw/unsatisfiable.ts";
-import { meet, typeOfValue } from "../schema/types.ts";
+import { typeOfValue } from "../schema/types.ts";
 import { type Branch, expand } from "./expand.ts";
 import { type Flat, flatten } from "./flat.ts";
 import type { Conjunct, Drawing, Variant, World } from "./world.ts";
@@ -22,7 +22,7 @@ export class Node {
   #variants: readonly Variant[] | undefined;
   #strict: readonly Variant[] | undefined;
   readonly #live = new Map<number, readonly Variant[]>();
-  readonly #probed = new Map<Variant, boolean>();
+  readonly #probed = new Map<Variant, { readonly tried: number; readonly isAlive: boolean }>();
   #reason = "the rules contradict each other";
 
   constructor(world: World, conjuncts: readonly Conjunct[]) {
@@ -94,31 +94,39 @@ export class Node {
     const known = this.#live.get(depth);
     if (known !== undefined) return known;
     const fitting = this.#all().filter((variant) => variant.fits(depth));
-    let live = fitting.filter((variant) => this.#probe(variant));
+    let live = fitting.filter((variant) => this.#probe(variant, depth));
     if (live.length < fitting.length || fitting.length === 0) {
       this.#strict ??= variantsOf(this.#world, this.#conjuncts, true);
-      const strict = this.#strict.filter((variant) => variant.fits(depth) && this.#probe(variant));
+      const strict = this.#strict.filter(
+        (variant) => variant.fits(depth) && this.#probe(variant, depth),
+      );
       if (strict.length > live.length) live = strict;
     }
     this.#live.set(depth, live);
     return live;
   }
 
-  #probe(variant: Variant): boolean {
-    const known = this.#probed.get(variant);
-    if (known !== undefined) return known;
-    let depth = 0;
-    while (!variant.fits(depth)) depth += 1;
-    let isAlive = true;
+  /** Tries the flattest values, and those that are a little deeper. */
+  #probe(variant: Variant, most: number): boolean {
+    const known = this.#probed.get(variant) ?? { tried: -1, isAlive: false };
+    if (known.isAlive || known.tried >= most) return known.isAlive;
+    let least = 0;
+    while (!variant.fits(least)) least += 1;
+    const depths = [least, Math.min(least + 2, most)].filter((depth) => depth > known.tried);
+    const isAlive = depths.some((depth) => this.#tryDraw(variant, depth));
+    this.#probed.set(variant, { tried: Math.max(known.tried, ...depths), isAlive });
+    return isAlive;
+  }
+
+  #tryDraw(variant: Variant, depth: number): boolean {
     try {
       variant.draw({ random: fixedRandom(1), depth, level: 3 });
+      return true;
     } catch (error) {
       if (!(error instanceof Unsatisfiable)) throw error;
       this.#reason = error.message;
-      isAlive = false;
+      return false;
     }
-    this.#probed.set(variant, isAlive);
-    return isAlive;
   }
 }
 
@@ -183,18 +191,18 @@ function typed(world: World, flat: Flat): Variant[] {
   const isOnly = flat.types.size === 1;
   const weightOf = (...hints: string[]) =>
     isOnly || flat.isTyped || hints.some((hint) => flat.hints.has(hint)) ? 6 : 2;
-  const types = flat.isFraction ? meet(flat.types, new Set(["number"])) : flat.types;
+  const { types } = flat;
   if (types.has("null") && isFree(null)) found.push(scalar(1, () => null));
   if (types.has("boolean")) {
     const values = [true, false].filter(isFree);
     if (values.length > 0) found.push(scalar(2, ({ random }) => pick(random, values)));
   }
-  if (types.has("integer") || types.has("number")) {
+  if (types.has("number") || (types.has("integer") && !flat.isFraction)) {
     const multiples = notMultiples(flat);
     const isWanted = (value: number) =>
       isFree(value) &&
       (!flat.isFraction || !Number.isInteger(value)) &&
-      multiples.every((schema) => !world.accepts(schema, value)) &&
+      multiples.every((schema) => !world.accepts(schema, value) && isClear(schema, value)) &&
       flat.branch.parts.every(({ schema }) => judgesNumber(world, schema, value));
     found.push(
       scalar(weightOf("minimum", "maximum", "multipleOf"), ({ random }) =>
@@ -251,8 +259,15 @@ function judgesNumber(world: World, schema: object, value: number): boolean {
   return own.length === 0 || world.accepts(Object.fromEntries(own), value);
 }
 
+/** Validators round: what lies next to a multiple is one to some of them. */
+function isClear(schema: object, value: number): boolean {
+  if (!("multipleOf" in schema) || Number.isInteger(value)) return true;
+  const times = value / Number(schema.multipleOf);
+  return Math.abs(times - Math.round(times)) > 0.001;
+}
+
 /** The steps and formats of which a number must be none. */
-function notMultiples(flat: Flat): unknown[] {
+function notMultiples(flat: Flat): object[] {
   return flat.branch.parts.flatMap(({ schema: { not } }) =>
     typeof not === "object" && not !== null && ("multipleOf" in not || "format" in not)
       ? [not]

@@ -258,10 +258,12 @@ function outside(values: readonly unknown[], isExact: boolean): Violation[] {
     values.length === 1 ? `is not ${brief(values[0], 60)}` : `is none of ${brief(values, 60)}`;
   const near = isExact ? nearMisses(values) : [];
   const general = way("outside", words, { type: types }, { not: { enum: values } });
-  const close = { enum: near };
-  return near.length > 0
-    ? [way("near", words, close, { not: { enum: values } }), general]
-    : [general];
+  if (!isExact) return [way("outside", words, { not: { enum: values } })];
+  return [
+    way("near", words, { enum: near }, { not: { enum: values } }),
+    general,
+    way("outside", words, { not: { enum: values } }),
+  ];
 }
 
 function bound(schema: JsonObject, keyword: string, isExact: boolean): Violation[] {

@@ -18,6 +18,8 @@ export interface Goal {
   /** How many steps have been gone. */
   readonly at: number;
   readonly add: readonly Schema[];
+  /** Whether the branches beside the way must refuse the value by construction. */
+  readonly isExclusive: boolean;
 }
 
 /** A schema that a value must satisfy, perhaps with a goal below it. */

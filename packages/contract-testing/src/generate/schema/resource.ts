@@ -124,9 +124,10 @@ function remove(value: unknown, tokens: string[], name: string | undefined, note
     return copy;
   }
   if (!isObject(value)) return value;
+  const member = value[token];
+  if (member === undefined) return value;
   const copy: Record<string, unknown> = { ...value };
   note(copy, value);
-  const member = value[token];
   if (rest.length > 0) copy[token] = remove(member, rest, name, note);
   else if (name !== undefined && Array.isArray(member)) {
     copy[token] = member.filter((item) => item !== name);
