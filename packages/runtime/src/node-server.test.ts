@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createApp, operation, parameter } from "../test/app.ts";
@@ -56,6 +58,20 @@ async function send(lines: readonly string[], body: Buffer | string = ""): Promi
   return Buffer.concat(chunks).toString();
 }
 
+/** Creates behind middleware: the status and the body of the answer. */
+async function createdBehind(middleware: Hono, body: BodyInit): Promise<unknown[]> {
+  middleware.route("/", app);
+  const other = serve({ fetch: middleware.fetch, port: 0, hostname: "127.0.0.1" });
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo; // a TCP server, as just started
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+  const duplex = typeof body === "string" ? {} : { duplex: "half" };
+  const response = await fetch(`http://127.0.0.1:${port}/x`, { ...init, ...duplex });
+  const answer = [response.status, await response.json()];
+  other.close();
+  return answer;
+}
+
 function bodyOf(response: string): unknown {
   return JSON.parse(response.slice(response.indexOf("\r\n\r\n")));
 }
@@ -97,6 +113,32 @@ describe("bodies", () => {
   it("that are not UTF-8 are refused", async () => {
     const response = await send(post, Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]));
     expect(bodyOf(response)).toMatchObject({ status: 400, code: "json_malformed" });
+  });
+
+  it("that are cut off inside a character are refused, a replacement character is not", async () => {
+    const name = (...bytes: number[]) =>
+      Buffer.concat([Buffer.from('{"name":"'), Buffer.from(bytes), Buffer.from('"}')]);
+    // Three bytes of four, which decode to as many bytes as they are.
+    const cut = await send(post, name(0xf0, 0x9f, 0x98));
+    expect(bodyOf(cut)).toMatchObject({ status: 400, code: "json_malformed" });
+    expect(bodyOf(await send(post, name(0xef, 0xbf, 0xbd)))).toEqual({ name: "\uFFFD" });
+  });
+
+  it("that middleware has read are read again", async () => {
+    const reading = new Hono();
+    reading.use(async (context, next) => {
+      await context.req.text();
+      await next();
+    });
+    expect(await createdBehind(reading, '{"name":"a"}')).toEqual([201, { name: "a" }]);
+  });
+
+  it("that middleware limits, and so makes a stream of, are read in full", async () => {
+    const limited = new Hono();
+    limited.use(bodyLimit({ maxSize: 1_000_000 }));
+    const name = "x".repeat(300_000);
+    const stream = new Blob([JSON.stringify({ name })]).stream();
+    expect(await createdBehind(limited, stream)).toEqual([201, { name }]);
   });
 
   it("that are not there are missing", async () => {

@@ -2,7 +2,7 @@ import { formBodyReader } from "../form/read-form.ts";
 import { fitness, isJson, isRange, type ParsedMediaType, parseMediaType } from "../media-type.ts";
 import type { MediaType, RequestBody } from "../operation.ts";
 import type { BodyOptions } from "./body-options.ts";
-import { bytesReader, jsonReader, textReader } from "./parse-body.ts";
+import { bytesReader, jsonReader, jsonTextReader, textReader } from "./parse-body.ts";
 
 /** How the bytes of a body become a value. */
 type BodyKind = "json" | "urlencoded" | "multipart" | "text" | "bytes";
@@ -15,7 +15,12 @@ export interface BodyMedia {
   /** The key of the declared media type or range, in the document's spelling. */
   readonly key: string;
   readonly read: BytesReader;
+  /** For JSON: the same, of its text. */
+  readonly readText: TextReader | undefined;
 }
+
+/** Turns the text of a body, undefined when its bytes are no UTF-8, into a handler's value. */
+export type TextReader = (text: string | undefined) => unknown;
 
 /** A client chooses the Content-Type, so the memory for it is bounded. */
 const MAX_REMEMBERED = 64;
@@ -36,7 +41,9 @@ export function mediaChooser(
 ): (contentType: string | null) => BodyMedia | undefined {
   const declared = Object.entries(content).flatMap(([key, entry]) => {
     const mediaType = parseMediaType(key);
-    return mediaType ? [{ key, mediaType, readerOf: readers(entry, options) }] : [];
+    if (!mediaType) return [];
+    const readText = jsonTextReader(entry, options);
+    return [{ key, mediaType, readText, readerOf: readers(entry, readText, options) }];
   });
   const remembered = new Map<string, BodyMedia>();
   const choose = (contentType: string): BodyMedia | undefined => {
@@ -50,7 +57,8 @@ export function mediaChooser(
     const kind = isOpaqueRange(best.mediaType) ? "bytes" : kindOf(actual);
     const charset = charsetOf(actual, kind);
     if (charset === undefined) return undefined;
-    const media = { key: best.key, read: best.readerOf(kind, charset) };
+    const readText = kind === "json" ? best.readText : undefined;
+    const media = { key: best.key, read: best.readerOf(kind, charset), readText };
     // The boundary of a multipart body is another one every time.
     const isPlain = [...actual.parameters.keys()].every((name) => name === "charset");
     if (isPlain && remembered.size < MAX_REMEMBERED) remembered.set(contentType, media);
@@ -70,6 +78,7 @@ function isOpaqueRange(declared: ParsedMediaType): boolean {
 /** Prepares each kind of reader when it is first needed: only a range needs several. */
 function readers(
   mediaType: MediaType,
+  readText: TextReader,
   options: BodyOptions,
 ): (kind: BodyKind, charset: string) => BytesReader {
   const made = new Map<string, BytesReader>();
@@ -77,21 +86,20 @@ function readers(
     const key = `${kind} ${charset}`;
     const known = made.get(key);
     if (known) return known;
-    const reader = readerOfKind(kind, charset, mediaType, options);
+    const reader =
+      kind === "json" ? jsonReader(readText) : readerOfKind(kind, charset, mediaType, options);
     made.set(key, reader);
     return reader;
   };
 }
 
 function readerOfKind(
-  kind: BodyKind,
+  kind: Exclude<BodyKind, "json">,
   charset: string,
   mediaType: MediaType,
   options: BodyOptions,
 ): BytesReader {
   switch (kind) {
-    case "json":
-      return jsonReader(mediaType, options);
     case "urlencoded":
     case "multipart":
       return formBodyReader(mediaType, kind, options);

@@ -14,28 +14,42 @@ import { parseJsonStrictly } from "./json.ts";
 import { locateJsonFault } from "./json-location.ts";
 
 /**
- * Makes the reader of JSON bodies.
+ * Makes the reader of JSON texts; undefined stands for bytes that are no UTF-8.
  *
  * @throws RequestError (the reader) "json_malformed" or "body_invalid"
  */
-export function jsonReader(
+export function jsonTextReader(
   mediaType: MediaType,
   { parseJson, invalidStatus }: BodyOptions,
-): (bytes: ArrayBuffer) => unknown {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+): (text: string | undefined) => unknown {
   const schema = mediaType.schema && compile(mediaType.schema);
-  return (bytes) => {
-    let text: string;
-    try {
-      text = decoder.decode(bytes);
-    } catch {
-      throw jsonMalformed("is not valid UTF-8");
-    }
+  return (text) => {
+    if (text === undefined) throw jsonMalformed("is not valid UTF-8");
     const value = parseText(text, parseJson);
     if (!schema) return value;
     const verdict = judge(schema, value);
     if (!verdict.faults) return verdict.data;
     throw refused(verdict.faults, invalidStatus);
+  };
+}
+
+/**
+ * Makes the reader of JSON bodies.
+ *
+ * @throws RequestError as {@link jsonTextReader}
+ */
+export function jsonReader(
+  readText: (text: string | undefined) => unknown,
+): (bytes: ArrayBuffer) => unknown {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  return (bytes) => {
+    let text: string | undefined;
+    try {
+      text = decoder.decode(bytes);
+    } catch {
+      text = undefined;
+    }
+    return readText(text);
   };
 }
 

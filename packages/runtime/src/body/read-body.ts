@@ -4,6 +4,7 @@ import type { RequestBody } from "../operation.ts";
 import { bodyIssue } from "../request-issues.ts";
 import type { BodyOptions } from "./body-options.ts";
 import { bodyBytes } from "./bytes.ts";
+import { fastText } from "./fast-text.ts";
 import { mediaChooser } from "./media.ts";
 
 /**
@@ -30,6 +31,19 @@ export function bodyReader(
     const refusal = media ? encodingRefusal(headers) : typeRefusal(contentType, accepted);
     // A body that is known to be there need not be read to be refused.
     if (refusal && Number(headers.get("content-length")) > 0) throw refusal;
+    const text = media?.readText && !refusal ? fastText(context) : undefined;
+    if (text && media?.readText) {
+      const { key, readText } = media;
+      return text.then((json) => {
+        if (json === "") {
+          if (requestBody.required) throw bodyMissing(accepted);
+        } else {
+          target.body = readText(json);
+          if (hasSeveral) target.contentType = key;
+        }
+        return next(context, target);
+      });
+    }
     return bodyBytes(context).then((bytes) => {
       if (bytes.byteLength === 0) {
         if (requestBody.required) throw bodyMissing(accepted);
