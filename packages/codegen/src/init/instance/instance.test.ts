@@ -25,6 +25,7 @@ it.each([
   ["S: { type: string, pattern: '^[a-z]{2}$' }"],
   ["S: { type: string, format: date-time }"],
   ["S: { type: string, pattern: '^x-[0-9]+$', example: x-1 }"],
+  ["S: { type: string, pattern: '^(payTo|upi)$' }"],
   ["S: { type: integer, minimum: 5, multipleOf: 3 }"],
   ["S: { type: number, exclusiveMinimum: 0, exclusiveMaximum: 1 }"],
   ["S: { type: array, minItems: 2, items: { type: boolean } }"],
@@ -43,6 +44,18 @@ it.each([
   ["A: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } }"],
 ])("builds what ajv accepts: %s", (yaml) => {
   expect(build(yaml)).toMatchObject({ accepted: true });
+});
+
+it("follows a discriminator to what extends the schema", () => {
+  const yaml = `
+Card:
+  allOf: [{ $ref: "#/components/schemas/Pay" }, { required: [number] }]
+Pay:
+  type: object
+  required: [by]
+  properties: { by: { type: string } }
+  discriminator: { propertyName: by, mapping: { card: "#/components/schemas/Card" } }`;
+  expect(build(yaml)).toEqual({ instance: { by: "card", number: "a" }, accepted: true });
 });
 
 it("gives up where it cannot know", () => {

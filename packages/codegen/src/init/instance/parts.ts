@@ -25,16 +25,22 @@ export function waysOf(
 ): readonly Way[] {
   let ways: readonly Way[] = [{ all: [], none: [] }];
   for (const schema of given) {
-    const own = waysOfOne(schema, schemas, depth);
+    const own = waysOfOne(schema, schemas, depth, []);
     ways = ways.flatMap((left) => own.map((right) => merge(left, right))).slice(0, mostWays);
   }
   return ways;
 }
 
-function waysOfOne(schema: Schema, schemas: Document["schemas"], depth: number): readonly Way[] {
+/** @param within - the schemas whose tag has been chosen: those that extend them refer back */
+function waysOfOne(
+  schema: Schema,
+  schemas: Document["schemas"],
+  depth: number,
+  within: readonly Schema[],
+): readonly Way[] {
   if (schema === false || depth > deepest) return [];
   if (schema === true) return [{ all: [], none: [] }];
-  const { $ref, allOf, anyOf, oneOf, not, ...rest } = schema;
+  const { $ref, allOf, anyOf, oneOf, not, discriminator: _read, ...rest } = schema;
   const conjuncts: Schema[] = isArray(allOf) ? allOf.filter(isSchema) : [];
   if ($ref !== undefined) {
     const component = referencedComponent(schema);
@@ -47,20 +53,36 @@ function waysOfOne(schema: Schema, schemas: Document["schemas"], depth: number):
   const add = (more: readonly Way[]) => {
     ways = ways.flatMap((left) => more.map((right) => merge(left, right))).slice(0, mostWays);
   };
-  for (const conjunct of conjuncts) add(waysOfOne(conjunct, schemas, depth + 1));
+  for (const conjunct of conjuncts) add(waysOfOne(conjunct, schemas, depth + 1, within));
+  if (anyOf === undefined && oneOf === undefined && !within.includes(schema)) {
+    const extensions = extensionsOf(schema);
+    const inside = [...within, schema];
+    const branches = extensions.flatMap((branch) =>
+      waysOfOne(branch, schemas, depth + 1, inside).map((way) =>
+        merge(way, { all: tagOf(schema, branch), none: [] }),
+      ),
+    );
+    if (extensions.length > 0) add(branches);
+  }
   for (const choice of [anyOf, oneOf]) {
     if (!isArray(choice)) continue;
     const branches = choice.filter(isSchema);
     add(
       branches.flatMap((branch) => {
         const others = choice === oneOf ? branches.filter((other) => other !== branch) : [];
-        return waysOfOne(branch, schemas, depth + 1).map((way) =>
+        return waysOfOne(branch, schemas, depth + 1, within).map((way) =>
           merge(way, { all: tagOf(schema, branch), none: others }),
         );
       }),
     );
   }
   return ways;
+}
+
+/** The schemas that a discriminator without branches leads to: they extend the schema itself. */
+function extensionsOf({ discriminator }: JsonObject): JsonObject[] {
+  const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
+  return Object.values(isObject(mapping) ? mapping : {}).map(($ref) => ({ $ref }));
 }
 
 function merge(left: Way, right: Way): Way {

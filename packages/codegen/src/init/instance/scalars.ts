@@ -44,6 +44,8 @@ export function textFor(parts: readonly JsonObject[], wanted?: string): string |
   const shortest = Math.max(0, ...values("minLength").map(Number));
   const longest = Math.min(Number.POSITIVE_INFINITY, ...values("maxLength").map(Number));
   const patterns = values("pattern").map((pattern) => expressionOf(String(pattern)));
+  // Patterns such as `^(card|cash)$` list what they mean.
+  const words = values("pattern").flatMap((pattern) => String(pattern).split(/[^\w-]+/));
   const formats = values("format")
     .map(String)
     .filter((format) => !noteFormats.includes(format));
@@ -51,7 +53,7 @@ export function textFor(parts: readonly JsonObject[], wanted?: string): string |
   const [format] = formats;
   const candidates =
     format === undefined
-      ? [...(wanted === undefined ? [] : [wanted]), ...samples(parts), ...guesses]
+      ? [...(wanted === undefined ? [] : [wanted]), ...samples(parts), ...words, ...guesses]
       : formats.every((other) => other === format)
         ? [formatTexts[format] ?? ""]
         : [];
