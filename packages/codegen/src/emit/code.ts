@@ -143,27 +143,39 @@ function columnAfter(text: string, used: number): number {
   return lineBreak < 0 ? used + text.length : text.length - lineBreak - 1;
 }
 
-/** A piece on one line; undefined when it has no room there, which is seen before it is written. */
+/** A piece on one line; undefined when it has no room there, which is known before it is written. */
 function flat(code: Code, room: number): string | undefined {
-  if (typeof code === "string") {
-    return code.length <= room && !code.includes("\n") ? code : undefined;
-  }
-  if (code.kind === "row") return flatAll(code.pieces, "", room);
-  const isSpaced = code.open === "{" && code.items.length > 0;
-  const [open, close] = isSpaced ? ["{ ", " }"] : [code.open, code.close];
-  const items = flatAll(code.items, ", ", room - open.length - close.length);
-  return items === undefined ? undefined : open + items + close;
+  return flatLength(code) <= room ? onOneLine(code) : undefined;
 }
 
-function flatAll(codes: readonly Code[], separator: string, room: number): string | undefined {
-  let text = "";
-  for (const [index, code] of codes.entries()) {
-    const start = index === 0 ? text : text + separator;
-    const next = flat(code, room - start.length);
-    if (next === undefined) return undefined;
-    text = start + next;
+function onOneLine(code: Code): string {
+  if (typeof code === "string") return code;
+  if (code.kind === "row") return code.pieces.map(onOneLine).join("");
+  const [open, close] = brackets(code);
+  return open + code.items.map(onOneLine).join(", ") + close;
+}
+
+/** Every piece is measured once, though each piece around it wants to know. */
+const lengths = new WeakMap<Row | List, number>();
+
+/** The columns of a piece on one line; infinite when it has line breaks of its own. */
+function flatLength(code: Code): number {
+  if (typeof code === "string") return code.includes("\n") ? Number.POSITIVE_INFINITY : code.length;
+  const known = lengths.get(code);
+  if (known !== undefined) return known;
+  const parts = code.kind === "row" ? code.pieces : code.items;
+  let length = 0;
+  for (const part of parts) length += flatLength(part);
+  if (code.kind === "list") {
+    const [open, close] = brackets(code);
+    length += open.length + close.length + ", ".length * Math.max(0, parts.length - 1);
   }
-  return text.length <= room ? text : undefined;
+  lengths.set(code, length);
+  return length;
+}
+
+function brackets({ open, items, close }: List): readonly [open: string, close: string] {
+  return open === "{" && items.length > 0 ? ["{ ", " }"] : [open, close];
 }
 
 /** JSON text is JavaScript, but for two line ends that old parsers take literally. */

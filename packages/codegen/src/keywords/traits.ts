@@ -28,11 +28,19 @@ const none: Traits = { readOnly: false, writeOnly: false, default: undefined };
  *
  * They matter for properties only: a readOnly array element or body root is a note.
  */
-export function traitsOf(
-  schema: Schema,
-  schemas: Schemas,
-  visited: readonly string[] = [],
-): Traits {
+export function traitsOf(schema: Schema, schemas: Schemas): Traits {
+  if (!isObject(schema)) return none;
+  const known = knownTraits.get(schemas) ?? new WeakMap<object, Traits>();
+  knownTraits.set(schemas, known);
+  const traits = known.get(schema) ?? findTraits(schema, schemas, []);
+  known.set(schema, traits);
+  return traits;
+}
+
+/** Every property is asked for by each file that is written, and often by several parts of it. */
+const knownTraits = new WeakMap<Schemas, WeakMap<object, Traits>>();
+
+function findTraits(schema: Schema, schemas: Schemas, visited: readonly string[]): Traits {
   if (!isObject(schema)) return none;
   const reference = referencedComponent(schema);
   const target = reference === undefined ? undefined : schemas.get(reference);
@@ -40,7 +48,7 @@ export function traitsOf(
   const next = reference === undefined ? visited : [...visited, reference];
   if (target && reference !== undefined && !visited.includes(reference))
     others.unshift(target.schema);
-  const inherited = others.map((other) => traitsOf(other, schemas, next));
+  const inherited = others.map((other) => findTraits(other, schemas, next));
   const own = member(schema, "default"); // null is one as well
   const fallback =
     own === undefined ? inherited.find((traits) => traits.default !== undefined)?.default : own;
