@@ -113,7 +113,10 @@ function requestCode(operation: Operation, plan: Plan, used: Set<string>): [stri
  */
 function requestContent(operation: Operation, content: readonly MediaType[], plan: Plan): Code {
   const { request } = operationTypes(operation);
-  const form = call(`decodedForm<NonNullable<${request}["body"]>>`, `operations.${operation.name}`);
+  const body = `NonNullable<${request}["body"]>`;
+  // Beside a form there can be text or nothing, and a form is an object.
+  const type = content.length > 1 ? `Extract<${body}, object>` : body;
+  const form = call(`decodedForm<${type}>`, `operations.${operation.name}`);
   const schemas = (kind: string) => {
     const names = content.flatMap(({ name, schema }) =>
       schema && mediaKind(name) === kind
