@@ -29,13 +29,13 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     },
   ),
 }));
-const values = fc.sample(value, { seed, numRuns: 600 });
+const values = fc.sample(value, { seed, numRuns: 300 });
 
 let server: Server;
 
 beforeAll(async () => {
   server = await serve(directionSchemas);
-});
+}, 60_000);
 
 describe.each(["request", "response"] as const)(
   "in a %s, the mounted route agrees with ajv",

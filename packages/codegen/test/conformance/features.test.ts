@@ -10,7 +10,7 @@ beforeAll(async () => {
   const named = features.map(({ schema }, index) => [`F${index}`, schema]);
   server = await serve({ ...shared, ...Object.fromEntries(named) });
   listening = await listenTo(server.app);
-});
+}, 60_000);
 
 afterAll(() => listening.close());
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
     answers[(query as { answer: number }).answer]; // the document declares it
   wire = await listenTo(await mountFeatures("wire.yaml", { getUser }));
   nullable = await listenTo(await mountFeatures("nullable.yaml"));
-});
+}, 60_000);
 
 afterAll(() => Promise.all([wire.close(), nullable.close()]));
 

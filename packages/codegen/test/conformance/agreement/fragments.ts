@@ -48,7 +48,7 @@ export const fragments: Readonly<Record<string, readonly Schema[]>> = {
   minLength: [{ minLength: 2 }],
   maxLength: [{ maxLength: 1 }],
   pattern: [{ pattern: "^a" }, { pattern: "\\p{L}$" }],
-  format: [{ format: "date" }, { format: "ipv4" }, { format: "int32" }, { format: "uuid" }],
+  format: [{ format: "date" }, { format: "ipv4" }, { format: "date-time" }, { format: "uuid" }],
   minimum: [{ minimum: 1 }],
   maximum: [{ maximum: 1.5 }],
   exclusiveMinimum: [{ exclusiveMinimum: 1 }],
