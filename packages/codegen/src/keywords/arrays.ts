@@ -54,6 +54,6 @@ export function arrayEntries(place: SchemaPlace, context: Context): Entry[] {
 }
 
 /** Whether the first items have schemas of their own. */
-export function hasPrefix(place: SchemaPlace): boolean {
+function hasPrefix(place: SchemaPlace): boolean {
   return branches(place, "prefixItems").length > 0;
 }

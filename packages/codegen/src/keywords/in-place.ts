@@ -13,7 +13,7 @@ import { absentNames } from "./traits.ts";
 type Schemas = Document["schemas"];
 
 /** The schema that a reference leads to. */
-export function referencedPlace(schema: Schema, schemas: Schemas): SchemaPlace | undefined {
+function referencedPlace(schema: Schema, schemas: Schemas): SchemaPlace | undefined {
   const component = referencedComponent(schema);
   return component === undefined ? undefined : schemas.get(component);
 }
@@ -25,7 +25,7 @@ export function conjuncts(place: SchemaPlace, schemas: Schemas): SchemaPlace[] {
 }
 
 /** Every schema that can judge the same value and evaluate its members: not that under `not`. */
-export function applicators(place: SchemaPlace, schemas: Schemas): SchemaPlace[] {
+function applicators(place: SchemaPlace, schemas: Schemas): SchemaPlace[] {
   const single = (["if", "then", "else"] as const).flatMap((keyword) => {
     const child = childSchema(place, keyword);
     return child ? [child] : [];
@@ -41,7 +41,7 @@ export function applicators(place: SchemaPlace, schemas: Schemas): SchemaPlace[]
 }
 
 /** The names that a schema requires, also by a reference or a branch of `allOf`. */
-export function namesRequired(place: SchemaPlace, schemas: Schemas): ReadonlySet<string> {
+function namesRequired(place: SchemaPlace, schemas: Schemas): ReadonlySet<string> {
   const names = new Set<string>();
   const visited = new Set<string>();
   const visit = (current: SchemaPlace): void => {

@@ -4,7 +4,7 @@
  *
  * @throws SyntaxError when the source is no regular expression either way
  */
-export function regularExpression(source: string): RegExp {
+function regularExpression(source: string): RegExp {
   try {
     return new RegExp(source, "u");
   } catch {

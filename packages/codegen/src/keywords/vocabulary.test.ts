@@ -35,6 +35,8 @@ describe("a schema is reported", () => {
   it.each([
     ["{ minLenght: 3 }", '"minLenght" is no keyword of JSON Schema 2020-12'],
     ["{ additionalItems: false }", "write items beside prefixItems"],
+    ["{ readOnly: true }", "readOnly has no effect here"],
+    ["{ anyOf: [{ writeOnly: true }] }", "writeOnly has no effect here"],
     ["{ format: iban }", 'the format "iban" is unknown'],
     ["{ type: integer, default: x }", "the default is not filled in: it is not of type integer"],
     ["{ enum: [a], default: b }", "the default is not filled in: it is not one of the enum"],
@@ -64,6 +66,7 @@ describe("nothing is said of a schema", () => {
     "{ discriminator: { propertyName: a } }",
     "{ required: ['__proto__', constructor] }",
     "{ enum: [], const: [] }",
+    "{ properties: { items: { readOnly: true }, not: { allOf: [{ writeOnly: true }] } } }",
     "{ x-any: { not: 1 }, $comment: '', examples: [1], externalDocs: {}, xml: {} }",
   ])("when it is %s", (schema) => {
     expect(unenforced(schema)).toEqual([]);

@@ -9,6 +9,7 @@ import {
   schemaTypes,
 } from "../document/schema.ts";
 import { defaultFault } from "./defaults.ts";
+import { checkDirectionPlace } from "./direction-places.ts";
 import { checkDiscriminator } from "./discriminator.ts";
 import { checkFormat } from "./formats.ts";
 import { isRegularExpression } from "./patterns.ts";
@@ -153,6 +154,7 @@ function checkSchema(place: SchemaPlace, document: Document, findings: Findings)
   checkDefault(place, document, findings.unenforced);
   checkFormat(place, findings.unenforced);
   checkDiscriminator(place, document, findings);
+  checkDirectionPlace(place, findings.unenforced);
 }
 
 function checkKeyword(
