@@ -4,12 +4,17 @@
  */
 export type Code = string | Row | List;
 
-interface Row {
+interface Measured {
+  /** The columns on one line, kept here when they are first asked for. */
+  length?: number;
+}
+
+interface Row extends Measured {
   readonly kind: "row";
   readonly pieces: readonly Code[];
 }
 
-interface List {
+interface List extends Measured {
   readonly kind: "list";
   readonly open: string;
   readonly items: readonly Code[];
@@ -22,9 +27,11 @@ const width = 100;
 
 /** Pieces one after another. */
 export function row(...pieces: readonly Code[]): Code {
-  const flattened = pieces.flatMap((piece) =>
-    typeof piece !== "string" && piece.kind === "row" ? piece.pieces : [piece],
-  );
+  const flattened: Code[] = [];
+  for (const piece of pieces) {
+    if (typeof piece !== "string" && piece.kind === "row") flattened.push(...piece.pieces);
+    else flattened.push(piece);
+  }
   return { kind: "row", pieces: flattened };
 }
 
@@ -155,14 +162,13 @@ function onOneLine(code: Code): string {
   return open + code.items.map(onOneLine).join(", ") + close;
 }
 
-/** Every piece is measured once, though each piece around it wants to know. */
-const lengths = new WeakMap<Row | List, number>();
-
-/** The columns of a piece on one line; infinite when it has line breaks of its own. */
+/**
+ * The columns of a piece on one line; infinite when it has line breaks of its own. Every piece is
+ * measured once, though each piece around it wants to know.
+ */
 function flatLength(code: Code): number {
   if (typeof code === "string") return code.includes("\n") ? Number.POSITIVE_INFINITY : code.length;
-  const known = lengths.get(code);
-  if (known !== undefined) return known;
+  if (code.length !== undefined) return code.length;
   const parts = code.kind === "row" ? code.pieces : code.items;
   let length = 0;
   for (const part of parts) length += flatLength(part);
@@ -170,7 +176,7 @@ function flatLength(code: Code): number {
     const [open, close] = brackets(code);
     length += open.length + close.length + ", ".length * Math.max(0, parts.length - 1);
   }
-  lengths.set(code, length);
+  code.length = length;
   return length;
 }
 
