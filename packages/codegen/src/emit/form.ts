@@ -9,7 +9,7 @@ type Schemas = Document["schemas"];
 const fileMark = "a file, by Verbatim";
 
 /** What the properties of a form's schema are, wherever references and combinators declare them. */
-export function formProperties(schema: Schema, schemas: Schemas): Map<string, Schema[]> {
+function formProperties(schema: Schema, schemas: Schemas): Map<string, Schema[]> {
   const found = new Map<string, Schema[]>();
   for (const part of inPlace(schema, schemas)) {
     const properties = member(part, "properties");
