@@ -8,7 +8,7 @@ import { sameReason } from "./closure.ts";
 import { fixedRandom, pick } from "./draw/random.ts";
 import { Unsatisfiable } from "./draw/unsatisfiable.ts";
 import { DrawnArbitrary } from "./drawn.ts";
-import { createGenerator, type DrawOptions } from "./generator.ts";
+import { createGenerator, type DrawOptions, type Generator } from "./generator.ts";
 import { type Deletion, without } from "./schema/resource.ts";
 import { type Site, sitesOf } from "./sites.ts";
 
@@ -53,7 +53,26 @@ export function faultsOf(
   direction: Direction,
   options: DrawOptions = {},
 ): FaultSite[] {
-  const generator = generatorOf(document, direction, { ...SPARE, ...options });
+  const own = { ...SPARE, ...options };
+  const generator = generatorOf(document, direction, own);
+  let goals = 0;
+  let last: { readonly key: string; readonly lenient: Generator } | undefined;
+  const search: Search = {
+    pointer: place.pointer,
+    isInvalid: (value) => !isValid(document, place.pointer, value, direction),
+    newGoal() {
+      goals += 1;
+      return goals;
+    },
+    lenientWithout(deletions) {
+      // The ways of breaking one keyword follow each other and share what has been worked out.
+      const key = JSON.stringify(deletions);
+      if (last?.key === key) return last.lenient;
+      const lenient = createGenerator(without(generator.resource, deletions), own);
+      last = { key, lenient };
+      return lenient;
+    },
+  };
   return sitesOf(generator, place.pointer).map((site) => {
     const reason = `${site.path === "" ? "the value" : site.path} ${site.words}`;
     const { pointer, path, keyword, kind } = site;
@@ -65,37 +84,40 @@ export function faultsOf(
       unreachable: why,
     });
     if (site.blocked !== undefined) return unreachable(site.blocked);
-    const alone = valuesAt(document, place, direction, options, site, [site.deletion]);
+    const alone = valuesAt(search, site, [site.deletion]);
     if (typeof alone !== "string") return { ...shown, deletions: [site.deletion], values: alone };
     const deletions = sameReason(generator, generator.resource.at(place.pointer), site);
     if (deletions.length < 2) return unreachable(alone);
-    const together = valuesAt(document, place, direction, options, site, deletions);
+    const together = valuesAt(search, site, deletions);
     if (typeof together === "string") return unreachable(alone);
     return { ...shown, deletions, values: together };
   });
 }
 
-let goals = 0;
+/** What the search for the values of one site needs of the whole. */
+interface Search {
+  readonly pointer: string;
+  isInvalid(value: unknown): boolean;
+  /** A number that no other goal of this call has. */
+  newGoal(): number;
+  lenientWithout(deletions: readonly Deletion[]): Generator;
+}
 
 /** Values of a fault, or why there are none. */
 function valuesAt(
-  document: LoadedDocument,
-  place: Place,
-  direction: Direction,
-  options: DrawOptions,
+  search: Search,
   site: Site,
   deletions: readonly Deletion[],
 ): fc.Arbitrary<unknown> | string {
-  const base = generatorOf(document, direction, { ...SPARE, ...options });
-  const lenient = createGenerator(without(base.resource, deletions), { ...SPARE, ...options });
-  const root = lenient.resource.at(place.pointer);
+  const lenient = search.lenientWithout(deletions);
+  const root = lenient.resource.at(search.pointer);
   const refusals = { isValid: 0, isElse: 0 };
   const isWanted = (value: unknown) => {
     if (!lenient.accepts(root, value)) {
       refusals.isElse += 1;
       return false;
     }
-    if (!isValid(document, place.pointer, value, direction)) return true;
+    if (search.isInvalid(value)) return true;
     refusals.isValid += 1;
     return false;
   };
@@ -108,8 +130,7 @@ function valuesAt(
   for (const { add, isExclusive, isLast } of ways) {
     // Other types, and branches that happen to refuse a value, are the second choice.
     if (found.length > 0 && (!isExclusive || (isLast && site.kind === "outside"))) break;
-    goals += 1;
-    const goal = { id: goals, steps: site.steps, at: 0, add, isExclusive };
+    const goal = { id: search.newGoal(), steps: site.steps, at: 0, add, isExclusive };
     const conjuncts = [{ schema: root, goal }];
     const values = new DrawnArbitrary(
       site.pointer,

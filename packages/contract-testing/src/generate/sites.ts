@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../document/json.ts";
 import { below } from "../document/pointer.ts";
-import { isHidden } from "./model/members.ts";
+import { foreignMark } from "./model/members.ts";
 import { nameFor } from "./model/names.ts";
 import { type Violation, violationsOf } from "./model/violations.ts";
 import type { Step, World } from "./model/world.ts";
@@ -47,6 +47,8 @@ export interface Visit {
   readonly steps: readonly Step[];
   readonly path: string;
   readonly blocked: string | undefined;
+  /** The same for the schema above. */
+  readonly blockedAbove: string | undefined;
   /** The holder of the subschema, for one that is `false`. */
   readonly parent: JsonObject;
 }
@@ -75,7 +77,17 @@ export function visitsOf(world: World, pointer: string): Visit[] {
   const visits: Visit[] = [];
   const seen = new Set<string>();
   const schema = world.resource.at(pointer);
-  const open: Visit[] = [{ schema, pointer, steps: [], path: "", blocked: undefined, parent: {} }];
+  const open: Visit[] = [
+    {
+      schema,
+      pointer,
+      steps: [],
+      path: "",
+      blocked: undefined,
+      blockedAbove: undefined,
+      parent: {},
+    },
+  ];
   for (let visit = open.shift(); visit !== undefined; visit = open.shift()) {
     if (seen.has(visit.pointer)) continue;
     seen.add(visit.pointer);
@@ -125,7 +137,8 @@ function sitesAt(world: World, visit: Visit, schema: JsonObject, keyword: string
       words: first?.words ?? "",
       ways: violations.map(({ add }) => add),
       deletion: name === undefined ? { pointer } : { pointer, name },
-      blocked: visit.blocked,
+      // That the member is there at all is what this keyword forbids.
+      blocked: keyword === "writeOnly" ? visit.blockedAbove : visit.blocked,
     };
   });
 }
@@ -152,6 +165,7 @@ function subschemasOf(world: World, visit: Visit, schema: JsonObject): Visit[] {
       steps: [...visit.steps, step],
       path: step.child === undefined ? visit.path : below(visit.path, String(step.child)),
       blocked: visit.blocked ?? blocked,
+      blockedAbove: visit.blocked,
       parent: schema,
     });
   }
@@ -186,9 +200,11 @@ type Add = (subschema: unknown, step: Step, tokens: string[], blocked?: string) 
 
 function addMembers(world: World, schema: JsonObject, add: Add): void {
   for (const [name, rule] of mapAt(schema, "properties")) {
-    const blocked = isHidden(world, [{ schema: rule }])
-      ? "stands in a member that is readOnly, and so not part of requests"
-      : undefined;
+    const mark = foreignMark(world, [{ schema: rule }]);
+    const blocked =
+      mark === undefined
+        ? undefined
+        : `stands in a member that is ${mark}, and so not part of a ${world.resource.direction}`;
     const step = { keyword: "properties", key: name, child: name };
     add(rule, step, ["properties", name], blocked);
   }

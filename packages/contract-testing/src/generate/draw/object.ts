@@ -1,6 +1,6 @@
 import { isObject } from "../../document/json.ts";
 import type { Flat } from "../model/flat.ts";
-import { conjunctsOfName, isHidden } from "../model/members.ts";
+import { conjunctsOfName, foreignMark } from "../model/members.ts";
 import type { Node } from "../model/node.ts";
 import {
   advance,
@@ -194,7 +194,7 @@ class Objects implements Variant {
 
   #canHave(name: string, depth: number): boolean {
     if (this.#flat.forbidden.has(name) || this.#isFalse(name)) return false;
-    if (isHidden(this.#world, this.#conjuncts(name))) return false;
+    if (foreignMark(this.#world, this.#conjuncts(name)) !== undefined) return false;
     if (this.#names.some(({ schema }) => !this.#world.accepts(schema, name))) return false;
     const node = this.#node(name);
     return node.fits(depth - 1) && node.isPossible(depth - 1);

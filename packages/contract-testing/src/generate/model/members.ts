@@ -63,16 +63,19 @@ function isEvaluated(branch: Branch, part: Part, name: string): boolean {
   );
 }
 
-/** Whether a member of this name is left out of requests, because it is `readOnly`. */
-export function isHidden(world: World, conjuncts: readonly Conjunct[]): boolean {
-  if (world.resource.direction !== "request") return false;
-  return conjuncts.some(({ schema }) => isReadOnly(world, schema, 0));
+/** What a direction leaves out (OpenAPI 3.1 section 4.8.24.2). */
+const FOREIGN = { request: "readOnly", response: "writeOnly" } as const;
+
+/** The annotation that keeps a member out of the direction: `readOnly` in a request. */
+export function foreignMark(world: World, conjuncts: readonly Conjunct[]): string | undefined {
+  const mark = FOREIGN[world.resource.direction];
+  return conjuncts.some(({ schema }) => isMarked(world, schema, mark, 0)) ? mark : undefined;
 }
 
-function isReadOnly(world: World, schema: unknown, depth: number): boolean {
+function isMarked(world: World, schema: unknown, mark: string, depth: number): boolean {
   if (!isObject(schema) || depth > 8) return false;
-  if (schema.readOnly === true) return true;
+  if (schema[mark] === true) return true;
   const below: unknown[] = Array.isArray(schema.allOf) ? [...schema.allOf] : [];
   if (typeof schema.$ref === "string") below.push(world.resource.resolve(schema.$ref));
-  return below.some((item) => isReadOnly(world, item, depth + 1));
+  return below.some((item) => isMarked(world, item, mark, depth + 1));
 }

@@ -12,7 +12,7 @@ import type { Conjunct, Drawing, Variant, World } from "./world.ts";
 
 /** Deeper than this, every way counts as endless. */
 const MOST_DEPTH = 40;
-const BUDGET = 80;
+const BUDGET = 60;
 
 /** The values that satisfy some schemas at once. */
 export class Node {
@@ -50,7 +50,7 @@ export class Node {
   reason(): string {
     return this.#all().length === 0
       ? "the rules contradict each other"
-      : "every value would have to hold another of its kind, without end";
+      : "something that it must hold has no value, or there is no end to it";
   }
 
   /** Whether a value was found that is nested no deeper than this. */
