@@ -201,7 +201,7 @@ describe("what an answer proves", () => {
     const { findings } = await runContract(app, post({ "400": {}, "409": {} }), {
       cases: { createThing: { 409: ({ request }) => request({ body: { a: 1 } }) } },
     });
-    expect(findings).toMatchObject([{ check: "invalid-input" }]);
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(["invalid-input"]));
     expect(findings[0]?.message).toContain("the conflict was noticed, the fault was not");
   });
 

@@ -2,6 +2,7 @@ import { finding } from "../check/context.ts";
 import { ContractError } from "../document/error.ts";
 import { type DocumentSource, type LoadedDocument, loadDocument } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
+import { createTransport, mayWrite } from "../exchange/transport.ts";
 import type { App, Exchange, Finding } from "../exchange/types.ts";
 import type { ResourceKind } from "../state/templates.ts";
 import { createWorld } from "../state/world.ts";
@@ -52,18 +53,33 @@ export function createEngine(
   options: ContractOptions = {},
 ): Engine {
   const document = loadDocument(source);
-  const operations = document.operations.filter((operation) => options.only?.(operation) ?? true);
   const baseUrl = baseUrlFor(document, options);
+  const isReadable = ({ method }: Operation) => method === "GET" || method === "HEAD";
+  const operations = document.operations
+    .filter((operation) => options.only?.(operation) ?? true)
+    .filter((operation) => mayWrite(baseUrl(app), options.allowWrites) || isReadable(operation));
   const { seed = 1 } = options;
   const world = createWorld(document, baseUrl(app));
-  const setting: Setting = { document, app, options, baseUrl, world, seed };
+  const transport = createTransport(options);
+  const isWritable = mayWrite(baseUrl(app), options.allowWrites);
+  const setting: Setting = {
+    document,
+    app,
+    options,
+    baseUrl,
+    world,
+    transport,
+    mayWrite: isWritable,
+    seed,
+  };
   const results = new Map<Operation, OperationResult>();
   const running = new Map<Operation, Promise<OperationResult>>();
   const sequences = new Map<ResourceKind, Promise<SequenceResult>>();
   const sequenced: Exchange[] = [];
   const paths = new Set(operations.map(({ path }) => path));
+  // Sequences make what they work with.
   const kinds = world.kinds.filter(({ collection, template }) => {
-    return paths.has(collection) || paths.has(template);
+    return isWritable && (paths.has(collection) || paths.has(template));
   });
   refuseUnknownCases(document, options);
 
@@ -74,12 +90,14 @@ export function createEngine(
   const coverage = () => coverageOf(document.source, operations, results, exchanges());
 
   async function start(operation: Operation): Promise<OperationResult> {
+    await options.reset?.();
     const result = await runOperation(setting, operation);
     results.set(operation, result);
     return result;
   }
 
   async function startSequence(kind: ResourceKind): Promise<SequenceResult> {
+    await options.reset?.();
     const result = await runSequence(setting, kind);
     sequenced.push(...result.exchanges);
     return result;

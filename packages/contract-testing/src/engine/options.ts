@@ -1,4 +1,6 @@
+import type { CheckName } from "../checks.ts";
 import type { Operation } from "../document/operations.ts";
+import type { TransportOptions } from "../exchange/transport.ts";
 import type {
   App,
   Credentials,
@@ -58,7 +60,7 @@ type CaseRequest = RequestSpec | Request | undefined | void;
 /** Cases by operationId, or `"*"` for every operation that has none of its own, then by status. */
 export type Cases = Readonly<Record<string, Readonly<Record<string | number, Case>>>>;
 
-export interface ContractOptions {
+export interface ContractOptions extends TransportOptions {
   readonly auth?: AuthOptions;
   /** Provocations for what the document alone cannot provoke, or should not. */
   readonly cases?: Cases;
@@ -79,6 +81,10 @@ export interface ContractOptions {
   readonly budget?: number;
   /** Leaves out the operations for which it answers false. */
   readonly only?: (operation: Operation) => boolean;
+  /** Checks whose findings are left out. */
+  readonly skipChecks?: readonly CheckName[];
+  /** Puts the app's state back, before each operation and before each sequence. */
+  readonly reset?: () => MaybePromise<void>;
 }
 
 /** Wide options to one shape: the base URL of the app and of any other app of a case. */

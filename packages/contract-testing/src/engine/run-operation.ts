@@ -6,6 +6,7 @@ import { examples } from "../phases/examples.ts";
 import { negatives } from "../phases/negatives.ts";
 import type { Case, Phase, PhaseContext, PhaseName } from "../phases/phase.ts";
 import { protocolPhases } from "../phases/protocol.ts";
+import { random } from "../phases/random.ts";
 import { isUnreachable } from "../state/world.ts";
 import { caseContext, caseFor, validRequest } from "./case.ts";
 import { guarded, sayer, textOf } from "./guarded.ts";
@@ -35,6 +36,7 @@ const phases: readonly (readonly [PhaseName, Phase])[] = [
   ["examples", examples],
   ...protocolPhases.map((phase) => ["protocol", phase] as const),
   ["negatives", negatives],
+  ["random", random],
 ];
 
 /** How many requests a phase may send for one operation, unless the options say otherwise. */
@@ -90,6 +92,7 @@ function phaseContext(
     operation,
     options,
     world,
+    mayWrite: setting.mayWrite,
     budget: options.budget ?? defaultBudget,
     seed: (site) => seedOf(seed, operationId, name, site),
 

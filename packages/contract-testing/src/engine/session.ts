@@ -4,7 +4,8 @@ import { ContractError } from "../document/error.ts";
 import { operationOf } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
 import { buildRequest } from "../exchange/build.ts";
-import { fromRequest, send } from "../exchange/send.ts";
+import { fromRequest } from "../exchange/send.ts";
+import type { Transport } from "../exchange/transport.ts";
 import type {
   App,
   Credentials,
@@ -60,6 +61,7 @@ export function createSession(setting: Setting, about: Operation): Session {
   const findings: Finding[] = [];
 
   function report(found: Finding, exchange?: Exchange): void {
+    if (options.skipChecks?.some((name) => name === found.check)) return;
     findings.push(found);
     (exchange?.findings as Finding[] | undefined)?.push(found); // the session's own exchanges
   }
@@ -70,7 +72,7 @@ export function createSession(setting: Setting, about: Operation): Session {
     judge: (exchange: Exchange) => Finding[] = () => [],
   ): Promise<Exchange> {
     const { operation, spec, wire, app } = await prepare(request);
-    const response = await answer(app, wire, reason);
+    const response = await answer(setting.transport, app, wire, reason);
     const exchange: Exchange = {
       id,
       operation,
@@ -129,9 +131,9 @@ async function credentialsFor(
   return typeof auth?.credentials === "function" ? auth.credentials(operation) : auth?.credentials;
 }
 
-async function answer(app: App, wire: WireRequest, reason: string) {
+async function answer(transport: Transport, app: App, wire: WireRequest, reason: string) {
   try {
-    return await send(app, wire);
+    return await transport(app, wire);
   } catch (error) {
     if (error instanceof ContractError) throw error;
     throw new AppError(wire, reason, error);

@@ -1,4 +1,5 @@
 import type { LoadedDocument } from "../document/load.ts";
+import type { Transport } from "../exchange/transport.ts";
 import type { App } from "../exchange/types.ts";
 import type { World } from "../state/world.ts";
 import type { BaseUrl, ContractOptions } from "./options.ts";
@@ -10,6 +11,9 @@ export interface Setting {
   readonly options: ContractOptions;
   readonly baseUrl: BaseUrl;
   readonly world: World;
+  readonly transport: Transport;
+  /** Whether requests may be sent that change something. */
+  readonly mayWrite: boolean;
   /** From which all random data follow. */
   readonly seed: number;
 }

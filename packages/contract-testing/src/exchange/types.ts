@@ -73,6 +73,8 @@ export interface Finding {
   readonly received?: string | undefined;
   /** The calls that led there, of a sequence. */
   readonly steps?: readonly string[] | undefined;
+  /** The ids of their exchanges. */
+  readonly calls?: readonly string[] | undefined;
 }
 
 /** One request and its answer, checked. */

@@ -1,115 +1,115 @@
-import { isObject } from "../document/json.ts";
-import type { Parameter } from "../document/operations.ts";
-import { isJson, mediaTypeFor } from "../document/responses.ts";
+import fc from "fast-check";
+import { isJson } from "../document/responses.ts";
 import { isValid } from "../document/validate.ts";
 import { encodeBody } from "../exchange/body.ts";
-import { readings, typesOf } from "../exchange/decode.ts";
-import { scalar } from "../exchange/serialise.ts";
 import type { RequestSpec } from "../exchange/types.ts";
-import { mutationsOf, spread } from "../generate/mutate.ts";
-import { override, parameterExample } from "../generate/request.ts";
+import { faultsOf } from "../generate/faults.ts";
+import { spread } from "../generate/mutate.ts";
+import { remember } from "../generate/remember.ts";
+import { override } from "../generate/request.ts";
 import type { Case, PhaseContext } from "./phase.ts";
+import { type Slot, slotsOf } from "./slot.ts";
 
-/** The member of a request that holds the parameters of a location. */
-const members = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
+/** How many values are tried for each way of being invalid. */
+const valuesForEach = 2;
 
 /**
- * Valid requests with one fault each, in a parameter or in the body. Every one has to get a
- * documented 4xx.
+ * Valid requests with one fault each, in a parameter or in the body: for each keyword of each schema,
+ * values that it alone refuses. Every one has to get a documented 4xx.
  */
 export async function negatives(context: PhaseContext): Promise<void> {
   const valid = await context.valid();
   if (valid === undefined) return;
   const faults = [
-    ...bodyFaults(context, valid),
-    ...context.operation.parameters.flatMap((parameter) =>
-      parameterFaults(context, valid, parameter),
-    ),
+    ...syntaxFaults(context, valid),
+    ...slotsOf(context).flatMap((slot) => schemaFaults(context, slot)),
   ];
-  for (const fault of spread(faults, context.budget)) {
-    await context.send(fault);
+  for (const { put, ...fault } of spread(faults, context.budget)) {
+    const request = await context.valid();
+    if (request === undefined) return;
+    await context.send({ ...fault, request: put(request) });
   }
 }
 
-function refusal(site: string, reason: string, request: RequestSpec, pointer: string): Case {
-  return { site, reason, request, expect: "refused", check: "invalid-input", pointer };
+type Fault = Omit<Case, "request"> & { put(request: RequestSpec): RequestSpec };
+
+function refusal(site: string, reason: string, pointer: string, put: Fault["put"]): Fault {
+  return { site, reason, expect: "refused", check: "invalid-input", pointer, put };
 }
 
-function bodyFaults({ document, operation }: PhaseContext, valid: RequestSpec): Case[] {
-  const { requestBody } = operation;
-  if (requestBody === undefined || valid.rawBody !== undefined) return [];
+/** Faults that no schema speaks of: a body that is cut off, malformed, empty, or not there. */
+function syntaxFaults({ operation }: PhaseContext, valid: RequestSpec): Fault[] {
+  const { requestBody, parameters } = operation;
+  const missing = parameters
+    .filter((parameter) => parameter.required && parameter.in !== "path")
+    .map(({ in: location, name, place }) => {
+      const member = {
+        query: "query",
+        header: "headers",
+        cookie: "cookies",
+        path: "path",
+      } as const;
+      const words = `without the ${location} parameter ${name}`;
+      return refusal(`${location} ${name} missing`, words, place.pointer, (request) =>
+        override(request, { [member[location]]: { [name]: undefined } }),
+      );
+    });
+  if (requestBody === undefined || valid.rawBody !== undefined) return missing;
   const { pointer } = requestBody.place;
-  const cases: Case[] = [];
   const contentType = valid.contentType ?? "application/json";
-  const mediaType = mediaTypeFor(requestBody.content, contentType);
-  if (isJson(contentType)) {
-    const { bytes } = encodeBody(valid.body ?? {}, contentType);
-    const text = new TextDecoder().decode(bytes);
-    for (const [words, rawBody] of [
-      ["cut off", text.slice(0, -1)],
-      ["not JSON", "{not json"],
-    ] as const) {
-      const reason = `with a body that is ${words}`;
-      cases.push(refusal(`body ${words}`, reason, { ...valid, rawBody, contentType }, pointer));
-    }
-    if (mediaType?.schema !== undefined) {
-      for (const mutation of mutationsOf(document, mediaType.schema, valid.body)) {
-        const reason = `with a body that is invalid: ${mutation.reason}`;
-        const request = { ...valid, body: mutation.value, contentType };
-        cases.push(refusal(`body ${mutation.pointer}`, reason, request, mutation.pointer));
-      }
-    }
-  }
-  if (requestBody.required) {
-    const empty = { ...valid, rawBody: "", contentType };
-    cases.push(refusal("body empty", "with an empty body", empty, pointer));
-    const none = override(valid, { body: undefined });
-    cases.push(refusal("body none", "without a body", none, pointer));
-  }
-  return cases;
+  const raw = (words: string, rawBody: (text: string) => string) =>
+    refusal(`body ${words}`, `with a body that is ${words}`, pointer, (request) => {
+      const { bytes } = encodeBody(request.body ?? {}, contentType);
+      return { ...request, rawBody: rawBody(new TextDecoder().decode(bytes)), contentType };
+    });
+  const syntax = isJson(contentType)
+    ? [raw("cut off", (text) => text.slice(0, -1)), raw("not JSON", () => "{not json")]
+    : [];
+  if (!requestBody.required) return [...missing, ...syntax];
+  const none = refusal("body none", "without a body", pointer, (request) =>
+    override(request, { body: undefined }),
+  );
+  return [...missing, ...syntax, raw("empty", () => ""), none];
 }
 
-function parameterFaults(
-  { document }: PhaseContext,
-  valid: RequestSpec,
-  parameter: Parameter,
-): Case[] {
-  const { name, schema, place } = parameter;
-  const member = members[parameter.in];
-  const words = `the ${parameter.in} parameter ${name}`;
-  const put = (value: unknown) => override(valid, { [member]: { [name]: value } });
-  const site = `${parameter.in} ${name}`;
-  const cases: Case[] = [];
-  if (parameter.required && parameter.in !== "path") {
-    cases.push(refusal(`${site} missing`, `without ${words}`, put(undefined), place.pointer));
-  }
-  if (schema === undefined) return cases;
-  const known = valid[member][name] ?? parameterExample(document, parameter);
-  const accepts = (value: unknown) => isValid(document, schema.pointer, value, "request");
-  for (const mutation of mutationsOf(document, schema, known)) {
-    const { value, keyword } = mutation;
-    if (parameter.contentType === undefined) {
-      if (!survivesTheWire(parameter, value)) continue;
-      if (isObject(value) || Array.isArray(value)) {
-        // Members and items become text; only faults of number and presence are still faults then.
-        if (!/^(min|max|unique|required|additional|enum|pattern)/.test(keyword)) continue;
-      } else if (readings(document, schema, scalar(value)).some(accepts)) continue;
-      // On the wire every scalar is a text: where texts are allowed, its type is no fault.
-      else if (keyword === "type" && typesOf(document, schema).has("string")) continue;
-    }
-    const reason = `with ${words} that ${mutation.reason}`;
-    cases.push(refusal(`${site} ${mutation.pointer}`, reason, put(value), mutation.pointer));
-  }
-  return cases;
+/** A value with one fault, or why there is none. */
+interface Drawn {
+  readonly name: string;
+  readonly pointer: string;
+  readonly reason: string;
+  readonly values: readonly unknown[];
+  readonly unreachable?: string;
 }
 
-/** Whether the value reaches the server as what it is: empty texts and dots change the address. */
-function survivesTheWire(parameter: Parameter, value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && !value.some(isObject);
-  if (isObject(value)) return Object.keys(value).length > 0;
-  const text = scalar(value);
-  if (parameter.in === "path") return text !== "" && text !== "." && text !== "..";
-  // A header cannot hold control characters or those outside Latin-1, and loses outer spaces.
-  if (parameter.in === "header") return /^[!-~]([ -~]*[!-~])?$/.test(text);
-  return true;
+function schemaFaults(context: PhaseContext, slot: Slot): Fault[] {
+  return drawFaults(context, slot).flatMap(({ name, pointer, reason, values, unreachable }) => {
+    if (unreachable !== undefined) context.unreachable(pointer, `${slot.name}: ${unreachable}`);
+    return values.map((value) =>
+      refusal(name, `with ${slot.words} that is invalid: ${reason}`, pointer, (request) =>
+        slot.put(request, value),
+      ),
+    );
+  });
+}
+
+function drawFaults(context: PhaseContext, slot: Slot): Drawn[] {
+  const { document } = context;
+  const key = `faults ${context.seed(slot.name)} ${slot.schema.pointer}`;
+  return remember(document, key, () =>
+    faultsOf(document, slot.schema, "request", { text: "plain" }).map((site): Drawn => {
+      const { pointer, keyword, kind, reason, values, unreachable } = site;
+      const name = `${slot.name} ${pointer} ${kind}`;
+      const none = (why: string) => ({ name, pointer, reason, values: [], unreachable: why });
+      if (values === undefined) return none(unreachable ?? "no value has this fault");
+      const settings = { seed: context.seed(name), numRuns: 6 };
+      const found = fc.sample(values, settings).filter((value) => {
+        const read = slot.readBack(value);
+        return read !== undefined && !isValid(document, slot.schema.pointer, read.value, "request");
+      });
+      if (found.length === 0) return none("as text, the value is valid");
+      // Two values that differ only in what does not matter show nothing more.
+      const most = keyword === "type" ? 1 : valuesForEach;
+      return { name, pointer, reason, values: found.slice(0, most) };
+    }),
+  );
 }

@@ -51,6 +51,8 @@ export interface PhaseContext {
   readonly operation: Operation;
   readonly options: ContractOptions;
   readonly world: World;
+  /** Whether requests may be sent that change something. */
+  readonly mayWrite: boolean;
   /** How many requests the phase may send. */
   readonly budget: number;
   /** A request that should succeed now; undefined, after a finding, when there is none. */

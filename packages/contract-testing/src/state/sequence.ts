@@ -8,6 +8,7 @@ import type { ContractOptions } from "../engine/options.ts";
 import type { Session } from "../engine/session.ts";
 import type { Exchange, RequestSpec } from "../exchange/types.ts";
 import { valuesOf } from "../generate/arbitrary.ts";
+import { remember } from "../generate/remember.ts";
 import { bodyExamples, exampleRequest, type RequestOverrides } from "../generate/request.ts";
 import { identify, listOf } from "./identify.ts";
 import { bodySchema, type ItemMembers } from "./members.ts";
@@ -104,9 +105,11 @@ export function createSequence(
       const examples = bodyExamples(document, operation).map(({ value }) => value);
       const schema = bodySchema(operation);
       if (schema === undefined) return examples.slice(0, 1).filter(isObject);
-      const values = valuesOf(document, schema, "request", { text: "plain", fullness: 90 });
       const settings = { seed: seed(operation.operationId), numRuns: 4 };
-      return [...examples, ...fc.sample(values, settings)].filter(isObject);
+      const made = remember(document, `bodies ${settings.seed} ${schema.pointer}`, () =>
+        fc.sample(valuesOf(document, schema, "request", { text: "plain", fullness: 90 }), settings),
+      );
+      return [...examples, ...made].filter(isObject);
     },
 
     begin() {

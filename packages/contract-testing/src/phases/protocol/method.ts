@@ -16,7 +16,7 @@ export async function method(context: PhaseContext): Promise<void> {
   const { path } = operation;
   const [first] = document.operations.filter((other) => other.path === path);
   // A path is tried once, or at each operation that promises the answer.
-  if (first !== operation && !isNamed(operation, "405")) return;
+  if (!context.mayWrite || (first !== operation && !isNamed(operation, "405"))) return;
   const valid = await context.valid();
   if (valid === undefined) return;
   const { url } = buildRequest(document, operation, valid, "http://localhost", undefined);

@@ -11,11 +11,8 @@ export async function failedWrite(sequence: Sequence): Promise<void> {
   for (const method of ["PATCH", "PUT"]) {
     const operation = sequence.onResource(method);
     if (operation === undefined || sequence.onResource("GET") === undefined) continue;
-    const [valid] = sequence.bodies(operation);
-    for (const { value, reason } of spread(
-      faultyBodies(sequence.document, operation, valid),
-      most,
-    )) {
+    const faults = faultyBodies(sequence.document, operation, sequence.seed(`${method} faults`));
+    for (const { value, reason } of spread(faults, most)) {
       sequence.begin();
       const resource = await sequence.create();
       const before = resource && (await sequence.read(resource));
