@@ -32,7 +32,7 @@ export interface FaultSite {
 }
 
 /** Few optional members: what a fault does not need only hides it. */
-const SPARE: DrawOptions = { fullness: 8, depth: 4 };
+const SPARE: DrawOptions = { fullness: 2, depth: 4 };
 
 /**
  * Every way of being invalid for exactly one reason: one keyword, at one place.

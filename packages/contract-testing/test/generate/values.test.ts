@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDocument } from "../../src/document/load.ts";
-import { valuesOf } from "../../src/generate/arbitrary.ts";
+import { isValid } from "../../src/document/validate.ts";
+import { generatorOf, valuesOf } from "../../src/generate/arbitrary.ts";
+import { fixedRandom } from "../../src/generate/draw/random.ts";
 import { judgesOf } from "./judges.ts";
 import { trickyDocument, trickySchemas } from "./schemas.ts";
 
@@ -49,6 +51,20 @@ describe("valuesOf", () => {
     process.stdout.write(`${total} values of ${plain.length} schemas in ${seconds} s\n`);
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  test("values are right by construction, before the validator has seen them", () => {
+    const generator = generatorOf(document, "request");
+    const wrong: string[] = [];
+    for (const { name, pointer } of schemas) {
+      const random = fixedRandom(11);
+      for (let run = 0; run < 40; run += 1) {
+        const value = generator.draw([{ schema: generator.resource.at(pointer) }], random);
+        if (isValid(document, pointer, value, "request")) continue;
+        wrong.push(`${name}: ${JSON.stringify(value)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 
   test("what is drawn survives JSON unchanged", () => {
     for (const { schema, pointer } of schemas) {

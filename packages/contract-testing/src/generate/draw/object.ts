@@ -173,7 +173,8 @@ class Objects implements Variant {
   }
 
   #percent({ level }: Drawing): number {
-    return Math.max(this.#world.fullness - level * 12, 8);
+    const { fullness } = this.#world;
+    return Math.max(fullness - level * 12, Math.min(fullness, 8));
   }
 
   #extras({ random, level }: Drawing): number {
