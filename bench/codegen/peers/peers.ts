@@ -140,8 +140,8 @@ const end = "<!-- /bench:peers -->";
 export async function writePeers(text: string): Promise<void> {
   const file = join(root, "packages/codegen/README.md");
   const readme = await readFile(file, "utf8");
-  const [before, rest] = readme.split(start);
-  const after = rest?.split(end)[1];
+  const [before, rest = ""] = readme.split(start);
+  const [, after] = rest.split(end);
   if (before === undefined || after === undefined) {
     throw new Error(`${file} has no ${start} and ${end} for the table to stand between.`);
   }
