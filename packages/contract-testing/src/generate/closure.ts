@@ -14,7 +14,7 @@ interface Standing {
 }
 
 /** Every schema that speaks of the value at a site, through `$ref`, `allOf` and the way's branches. */
-export function schemasAt(world: World, root: unknown, steps: readonly Step[]): JsonObject[] {
+function schemasAt(world: World, root: unknown, steps: readonly Step[]): JsonObject[] {
   let standing: Standing[] = [{ schema: root, at: 0 }];
   for (;;) {
     const here = inPlace(world, standing, steps);

@@ -213,3 +213,23 @@ function small(root: object, pointer: string): object {
   }
   return { components: { schemas: Object.fromEntries(kept) } };
 }
+
+describe("directions", () => {
+  const place = { value: {}, pointer: "#/components/schemas/Secret" };
+
+  test("what stands in readOnly members is no fault of requests, and says so", () => {
+    const sites = faultsOf(document, place, "request").filter(({ path }) => path === "/id");
+    expect(new Set(sites.map(({ unreachable }) => unreachable))).toEqual(
+      new Set(["stands in a member that is readOnly, and so not part of a request"]),
+    );
+  });
+
+  test("a writeOnly member in a response is a fault", () => {
+    const sites = faultsOf(document, place, "response");
+    const site = sites.find(({ keyword }) => keyword === "writeOnly");
+    expect(site?.reason).toBe("/password is writeOnly and must be absent from a response");
+    for (const value of site === undefined ? [] : sample(site)) {
+      expect(Object.keys(Object(value))).toEqual(["id", "password", "name"]);
+    }
+  });
+});

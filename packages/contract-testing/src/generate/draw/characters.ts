@@ -28,7 +28,7 @@ export const ALPHABET: readonly string[] = [
 ];
 
 /** One character. */
-export function drawCharacter(random: Random, isPlain: boolean): string {
+function drawCharacter(random: Random, isPlain: boolean): string {
   if (isPlain || chance(random, 75)) return pick(random, PLAIN);
   return pick(random, HARD);
 }

@@ -27,7 +27,7 @@ export function evaluateArray(
 }
 
 /** Whether no two items are equal. */
-export function isUnique(value: readonly unknown[]): boolean {
+function isUnique(value: readonly unknown[]): boolean {
   return new Set(value.map(canonical)).size === value.length;
 }
 

@@ -1,7 +1,7 @@
 const compiled = new Map<string, RegExp | undefined>();
 
 /** The expression of a `pattern`, with the flag `u` as ajv has it; undefined for none that is legal. */
-export function expressionOf(pattern: string): RegExp | undefined {
+function expressionOf(pattern: string): RegExp | undefined {
   if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
   return compiled.get(pattern);
 }
