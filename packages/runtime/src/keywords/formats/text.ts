@@ -3,7 +3,8 @@ const DATE = "(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)";
 const DURATION = new RegExp(`^P(?:\\d+W|${TIME}|${DATE}(?:${TIME})?)$`);
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const JSON_POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
-const RELATIVE_JSON_POINTER = /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
+const RELATIVE_JSON_POINTER =
+  /^(?:0|[1-9]\d*)(?:#|(?:[+-](?:0|[1-9]\d*))?(?:\/(?:[^~/]|~[01])*)*)$/;
 const BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** Tells whether a text is a duration; a unit may follow only the next greater (RFC 3339, appendix A). */
@@ -21,7 +22,7 @@ export function isJsonPointer(text: string): boolean {
   return JSON_POINTER.test(text);
 }
 
-/** Tells whether a text is a Relative JSON Pointer (draft-bhutton-relative-json-pointer, 3). */
+/** Tells whether a text is a Relative JSON Pointer (draft-bhutton-relative-json-pointer-00, 3). */
 export function isRelativeJsonPointer(text: string): boolean {
   return RELATIVE_JSON_POINTER.test(text);
 }
