@@ -3,6 +3,7 @@ import type { Direction, Document } from "../document/model.ts";
 import {
   branches,
   entries,
+  isSchema,
   referencedComponent,
   type Schema,
   type SchemaPlace,
@@ -77,9 +78,13 @@ export function absentNames(
   schemas: Schemas,
   visited: readonly string[] = [],
 ): string[] {
-  const own = entries({ schema, pointer: "" }, "properties")
-    .filter(([, property]) => isAbsent(traitsOf(property.schema, schemas), direction))
-    .map(([name]) => name);
+  const properties = member(schema, "properties");
+  const own = isObject(properties)
+    ? Object.keys(properties).filter((name) => {
+        const property = properties[name];
+        return isSchema(property) && isAbsent(traitsOf(property, schemas), direction);
+      })
+    : [];
   const reference = referencedComponent(schema);
   const target = reference === undefined ? undefined : schemas.get(reference);
   const inherited =
