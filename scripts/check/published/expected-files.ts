@@ -7,6 +7,7 @@ export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
   "@verbatim/codegen": [
     ...always(),
     ...built("cli"),
+    "docs/diff.md",
     "dist/index.d.ts",
     "dist/index.js",
     "dist/shared.js",
