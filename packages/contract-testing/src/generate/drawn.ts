@@ -29,12 +29,12 @@ export class DrawnArbitrary extends fc.Arbitrary<unknown> {
   }
 
   /** One value, without fast-check. */
-  drawOne(random: Random): unknown {
+  drawOne(random: Random, budget = BUDGET): unknown {
     return drawUntil(
-      BUDGET,
+      budget,
       () => this.#draw(random),
       this.#isWanted,
-      () => `No value of ${this.#what} was accepted in ${BUDGET} tries.`,
+      () => `No value of ${this.#what} was accepted in ${budget} tries.`,
     );
   }
 

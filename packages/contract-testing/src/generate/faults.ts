@@ -94,6 +94,10 @@ export function faultsOf(
   });
 }
 
+/** How many values may be refused before a way counts as closed. */
+const MANY = 100;
+const FEW = 12;
+
 /** What the search for the values of one site needs of the whole. */
 interface Search {
   readonly pointer: string;
@@ -124,12 +128,13 @@ function valuesAt(
   let why = "";
   const found: DrawnArbitrary[] = [];
   const hasChoice = site.steps.some(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  const ways = [true, ...(hasChoice ? [false] : [])].flatMap((isExclusive) =>
+  // That other branches refuse the value is cheaper to see than to build: they can be many.
+  const ways = [false, ...(hasChoice ? [true] : [])].flatMap((isExclusive) =>
     site.ways.map((add, index) => ({ add, isExclusive, isLast: index === 2 })),
   );
   for (const { add, isExclusive, isLast } of ways) {
-    // Other types, and branches that happen to refuse a value, are the second choice.
-    if (found.length > 0 && (!isExclusive || (isLast && site.kind === "outside"))) break;
+    // Other types, and branches made to refuse the value, are the second choice.
+    if (found.length > 0 && (isExclusive || (isLast && site.kind === "outside"))) break;
     const goal = { id: search.newGoal(), steps: site.steps, at: 0, add, isExclusive };
     const conjuncts = [{ schema: root, goal }];
     const values = new DrawnArbitrary(
@@ -138,11 +143,13 @@ function valuesAt(
       isWanted,
     );
     try {
-      values.drawOne(fixedRandom(1));
+      // Where branches are only watched, faults must come easily, or they are built.
+      const seeds = hasChoice && !isExclusive ? [1, 2, 3] : [1];
+      for (const seed of seeds) values.drawOne(fixedRandom(seed), seeds.length > 1 ? FEW : MANY);
       found.push(values);
     } catch (error) {
       if (!(error instanceof Unsatisfiable)) throw error;
-      why ||= error.message;
+      if (why === "" || isExclusive) why = error.message;
     }
     // Of a bound, only the values right behind it are wanted, if there are any.
     if (found.length > 0 && site.kind === "beyond") break;

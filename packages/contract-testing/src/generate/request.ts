@@ -7,6 +7,7 @@ import { isJson } from "../document/responses.ts";
 import { validate } from "../document/validate.ts";
 import type { App, Credentials, RequestSpec } from "../exchange/types.ts";
 import { declaredExamples, exampleOf, schemaExamples } from "./example.ts";
+import { remember } from "./remember.ts";
 
 /** What differs from the document's example; members that are left out stay. */
 export interface RequestOverrides {
@@ -107,9 +108,11 @@ function isMaker(body: BodyOverride): body is (example: unknown) => unknown {
 
 /** A valid value of a parameter: its example, one of its schema, or one that is made. */
 export function parameterExample(document: LoadedDocument, parameter: Parameter): unknown {
-  const [declared] = declaredExamples(document, parameter.place);
-  if (declared !== undefined) return checked(document, parameter.schema, declared);
-  return parameter.schema === undefined ? "a" : exampleOf(document, parameter.schema);
+  return remember(document, `parameter example ${parameter.place.pointer}`, () => {
+    const [declared] = declaredExamples(document, parameter.place);
+    if (declared !== undefined) return checked(document, parameter.schema, declared);
+    return parameter.schema === undefined ? "a" : exampleOf(document, parameter.schema);
+  });
 }
 
 /** Whether the document itself gives a value for the parameter. */
@@ -119,7 +122,16 @@ export function hasExample(document: LoadedDocument, parameter: Parameter): bool
 }
 
 /** The bodies that the document gives for an operation, or one that is made for each media type. */
-export function bodyExamples(document: LoadedDocument, operation: Operation): BodyExample[] {
+export function bodyExamples(
+  document: LoadedDocument,
+  operation: Operation,
+): readonly BodyExample[] {
+  return remember(document, `body examples ${operation.pointer}`, () =>
+    readBodyExamples(document, operation),
+  );
+}
+
+function readBodyExamples(document: LoadedDocument, operation: Operation): BodyExample[] {
   const content = operation.requestBody?.content ?? [];
   return content.flatMap((mediaType) => {
     const declared = declaredExamples(document, mediaType.place);
