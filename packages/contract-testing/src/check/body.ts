@@ -37,6 +37,9 @@ export function checkBody(context: CheckContext): Finding[] {
 
 function checkJson(context: CheckContext, mediaType: MediaType): Finding[] {
   const { response } = context;
+  // What has been parsed already is not parsed again; U+FFFD may stand for what is no UTF-8.
+  const isParsed = response.body !== response.text && !response.text.includes("\uFFFD");
+  if (isParsed) return judge(context, mediaType, response.body);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(response.bytes);
     return judge(context, mediaType, JSON.parse(text));

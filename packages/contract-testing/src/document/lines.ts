@@ -11,7 +11,9 @@ export type LineIndex = (pointer: string) => number | undefined;
  * where the reader has to look; the root alone gives nothing.
  */
 export function createLineIndex(parsed: Document.Parsed, counter: LineCounter): LineIndex {
-  return (pointer) => {
+  const known = new Map<string, number | undefined>();
+
+  function lineOf(pointer: string): number | undefined {
     let node: unknown = parsed.contents;
     let offset: number | undefined;
     for (const token of tokensOf(pointer)) {
@@ -21,6 +23,11 @@ export function createLineIndex(parsed: Document.Parsed, counter: LineCounter): 
       node = next.node;
     }
     return offset === undefined ? undefined : counter.linePos(offset).line;
+  }
+
+  return (pointer) => {
+    if (!known.has(pointer)) known.set(pointer, lineOf(pointer));
+    return known.get(pointer);
   };
 }
 

@@ -1,11 +1,19 @@
 import type { DeclaredResponse, MediaType, Operation } from "./operations.ts";
 
-/** Whether a declared status (`200`, `4XX`, `default`) is the one that answers for a real one. */
+/** The declared responses of each operation by their status, since every answer is looked up. */
+const byStatus = new WeakMap<Operation, Map<string, DeclaredResponse>>();
+
+/** The declared response (`200`, `4XX`, `default`) that answers for a real status. */
 export function declaredFor(operation: Operation, status: number): DeclaredResponse | undefined {
-  const find = (name: string) =>
-    operation.responses.find((response) => response.status.toUpperCase() === name);
+  const { responses } = operation;
+  const declared =
+    byStatus.get(operation) ??
+    // Of two that differ in case only, the first is meant.
+    new Map(responses.toReversed().map((response) => [response.status.toUpperCase(), response]));
+  byStatus.set(operation, declared);
   // The exact code goes before its range, and the range before `default` (OpenAPI 3.1, 4.8.16).
-  return find(String(status)) ?? find(`${Math.floor(status / 100)}XX`) ?? find("DEFAULT");
+  const range = `${Math.floor(status / 100)}XX`;
+  return declared.get(String(status)) ?? declared.get(range) ?? declared.get("DEFAULT");
 }
 
 /** A media type without its parameters, in small letters: `text/html; charset=utf-8` is `text/html`. */

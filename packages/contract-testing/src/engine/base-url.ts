@@ -5,7 +5,8 @@ import type { BaseUrl, ContractOptions } from "./options.ts";
 
 /** The URL before the document's paths, for the app under test and for those of cases. */
 export function baseUrlFor(document: LoadedDocument, options: ContractOptions): BaseUrl {
-  return (app) => baseOf(app) ?? options.baseUrl ?? `http://localhost${serverPath(document)}`;
+  const fallback = options.baseUrl ?? `http://localhost${serverPath(document)}`;
+  return (app) => baseOf(app) ?? fallback;
 }
 
 /** The path of the first server, with the defaults of its variables put in. */

@@ -87,7 +87,7 @@ export function createEngine(
     ...[...results.values()].flatMap((result) => result.exchanges),
     ...sequenced,
   ];
-  const coverage = () => coverageOf(document.source, operations, results, exchanges());
+  const coverage = (of = operations) => coverageOf(document.source, of, results, exchanges());
 
   async function start(operation: Operation): Promise<OperationResult> {
     await options.reset?.();
@@ -108,7 +108,7 @@ export function createEngine(
     operations,
     kinds,
     seed,
-    coverage,
+    coverage: () => coverage(),
 
     run(operation) {
       const known = running.get(operation) ?? start(operation);
@@ -123,7 +123,7 @@ export function createEngine(
     },
 
     unprovoked(operation) {
-      const row = coverage().rows.find(({ operationId }) => operationId === operation.operationId);
+      const [row] = coverage([operation]).rows;
       const missing = row?.cells.filter(({ outcome }) => outcome === "unprovoked") ?? [];
       return missing.map(({ status, mediaType }) => {
         const response = operation.responses.find((candidate) => candidate.status === status);

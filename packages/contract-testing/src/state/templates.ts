@@ -13,9 +13,15 @@ export interface ResourceKind {
   readonly parent: string | undefined;
 }
 
+const parameters = new Map<string, readonly string[]>();
+
 /** The names of the parameters of a template, in their order. */
-export function parametersOf(template: string): string[] {
-  return [...template.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+export function parametersOf(template: string): readonly string[] {
+  const known = parameters.get(template);
+  if (known !== undefined) return known;
+  const names = [...template.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+  parameters.set(template, names);
+  return names;
 }
 
 /** Every kind of resource of a document, those without a parent first. */

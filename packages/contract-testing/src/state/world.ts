@@ -61,9 +61,9 @@ export function isUnreachable(value: object): value is Unreachable {
  */
 export function createWorld(document: LoadedDocument, base: string): World {
   const kinds = resourceKinds(document);
-  /** The living resources of each kind, the latest last. */
-  const living = new Map<string, Resource[]>();
-  const ofKind = (template: string) => living.get(template) ?? [];
+  /** The living resources of each kind, with the values of their parameters, the latest last. */
+  const living = new Map<string, { readonly key: string; readonly resource: Resource }[]>();
+  const latest = (template: string) => living.get(template)?.at(-1)?.resource;
 
   function parameterOf({ template, parameter }: ResourceKind): Parameter | undefined {
     const owner = document.operations.find(({ path }) => path.startsWith(template));
@@ -90,18 +90,16 @@ export function createWorld(document: LoadedDocument, base: string): World {
   function add(resource: Resource): void {
     const { template } = resource.kind;
     remove(template, resource.params);
-    living.set(template, [...ofKind(template), resource]);
+    const known = living.get(template) ?? [];
+    living.set(template, known);
+    known.push({ key: keyOf(template, resource.params), resource });
   }
 
   function remove(template: string, params: Readonly<Record<string, unknown>>): void {
-    const isSame = (resource: Resource) =>
-      parametersOf(template).every(
-        (name) => String(resource.params[name]) === String(params[name]),
-      );
-    living.set(
-      template,
-      ofKind(template).filter((resource) => !isSame(resource)),
-    );
+    const known = living.get(template) ?? [];
+    const key = keyOf(template, params);
+    const index = known.findLastIndex((other) => other.key === key);
+    if (index >= 0) known.splice(index, 1);
   }
 
   async function parents(
@@ -119,7 +117,7 @@ export function createWorld(document: LoadedDocument, base: string): World {
     send: Prepare,
     fresh = false,
   ): Promise<Resource | Unreachable> {
-    const known = ofKind(template).findLast(({ isOurs }) => isOurs);
+    const known = latest(template);
     if (known !== undefined && !fresh) return known;
     const kind = kinds.find((candidate) => candidate.template === template);
     if (kind === undefined) return { unreachable: `${template} is no resource of the document` };
@@ -127,7 +125,7 @@ export function createWorld(document: LoadedDocument, base: string): World {
     if (isUnreachable(params)) return params;
     return (
       (await create(kind, params, send)) ??
-      ofKind(template).at(-1) ??
+      latest(template) ??
       (await firstListed(kind, params, send)) ?? {
         unreachable: `nothing makes a ${template}, and no list shows one`,
       }
@@ -171,7 +169,7 @@ export function createWorld(document: LoadedDocument, base: string): World {
           ({ parameter }) =>
             /id$/.test(plain(name)) && plain(name) !== "id" && plain(parameter) === plain(name),
         );
-        const referred = kind && ofKind(kind.template).at(-1)?.params[kind.parameter];
+        const referred = kind && latest(kind.template)?.params[kind.parameter];
         return [name, typeof referred === typeof value ? (referred ?? value) : value];
       }),
     );
@@ -180,7 +178,7 @@ export function createWorld(document: LoadedDocument, base: string): World {
   return {
     kinds,
     make,
-    latest: (template) => ofKind(template).at(-1),
+    latest,
 
     async valid(operation, send, fresh = false) {
       const template = prefixesOf(operation.path).at(-1);
@@ -211,6 +209,10 @@ export function createWorld(document: LoadedDocument, base: string): World {
       if (made !== undefined) add(made);
     },
   };
+}
+
+function keyOf(template: string, params: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(parametersOf(template).map((name) => String(params[name])));
 }
 
 function valuesFor(path: string, params: Readonly<Record<string, unknown>>) {
