@@ -2,6 +2,7 @@ import type { Operation } from "../document/operations.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
 import { adviceFor } from "./advice.ts";
 import { toCurl } from "./curl.ts";
+import { toTest } from "./test-code.ts";
 
 /** Findings of one cause, told once. */
 export interface Group {
@@ -9,14 +10,26 @@ export interface Group {
   /** The exchange that shows it with the smallest request. */
   readonly exchange: Exchange | undefined;
   readonly times: number;
+  /** Where it was found; the one that shows it is among them. */
+  readonly operationIds: readonly string[];
 }
 
+/** What findings must have in common to be told as one. */
+type Cause = (finding: Finding) => string;
+
+/** The same check, at the same rule of the document, of the same operation. */
+const inOperation: Cause = ({ check, pointer, operationId }) =>
+  `${check} ${pointer} ${operationId}`;
+
+/** The same check, at the same rule, whatever the operation: a schema or a response of several. */
+const anywhere: Cause = ({ check, pointer }) => `${check} ${pointer}`;
+
 /**
- * Folds findings of one cause: the same check, at the same rule of the document.
+ * Folds findings of one cause.
  *
  * The smallest request is kept. What a provocation found comes before what its preparation found.
  */
-export function fold(findings: readonly Finding[], exchanges: readonly Exchange[]): Group[] {
+function fold(findings: readonly Finding[], exchanges: readonly Exchange[], cause: Cause): Group[] {
   const owners = new Map<Finding, Exchange>();
   for (const exchange of exchanges) {
     for (const found of exchange.findings) owners.set(found, exchange);
@@ -24,11 +37,17 @@ export function fold(findings: readonly Finding[], exchanges: readonly Exchange[
   const groups = new Map<string, Group>();
   for (const finding of findings) {
     const exchange = owners.get(finding);
-    const key = `${finding.check} ${finding.pointer} ${finding.operationId}`;
+    const key = cause(finding);
     const known = groups.get(key);
     const isBetter = known === undefined || weightOf(exchange) < weightOf(known.exchange);
-    const shown = isBetter ? { finding, exchange } : known;
-    groups.set(key, { ...shown, times: (known?.times ?? 0) + 1 });
+    const { finding: first, exchange: shown } = isBetter ? { finding, exchange } : known;
+    const operationIds = [...new Set([...(known?.operationIds ?? []), finding.operationId])];
+    groups.set(key, {
+      finding: first,
+      exchange: shown,
+      times: (known?.times ?? 0) + 1,
+      operationIds,
+    });
   }
   return [...groups.values()].sort((a, b) => rankOf(a.exchange) - rankOf(b.exchange));
 }
@@ -52,16 +71,41 @@ export function failureText(
   seed: number,
 ): string {
   const { operationId, method, path } = operation;
-  const groups = fold(findings, exchanges);
-  const blocks = groups.map((group) => groupText(operation, group, seed));
+  const blocks = fold(findings, exchanges, inOperation).map((group) => {
+    const isElsewhere = group.finding.operationId !== operationId;
+    const where = isElsewhere ? `${group.finding.operationId}: ` : "";
+    return groupText(where, operation, group, exchanges, seed);
+  });
   return [`${operationId} (${method} ${path})`, ...blocks].join("\n\n");
 }
 
-function groupText(operation: Operation, { finding, exchange, times }: Group, seed: number) {
+/**
+ * The findings of a whole run, a block for each cause: what breaks one rule in several operations is
+ * told once, with the operations.
+ */
+export function causesText(
+  operations: readonly Operation[],
+  findings: readonly Finding[],
+  exchanges: readonly Exchange[],
+  seed: number,
+): string[] {
+  return fold(findings, exchanges, anywhere).map((group) => {
+    const { operationId } = group.finding;
+    const operation = operations.find((known) => known.operationId === operationId);
+    return groupText(`${operationId}: `, operation, group, exchanges, seed);
+  });
+}
+
+function groupText(
+  where: string,
+  operation: Operation | undefined,
+  { finding, exchange, times, operationIds }: Group,
+  exchanges: readonly Exchange[],
+  seed: number,
+): string {
   const more = times > 1 ? ` (and ${times - 1} more like it)` : "";
-  const isElsewhere = finding.operationId !== operation.operationId;
-  const where = isElsewhere ? `${finding.operationId}: ` : "";
   const rows: [string, string | undefined][] = [
+    ["found in", operationIds.length > 1 ? operationIds.join(", ") : undefined],
     ["promised", finding.promised],
     ["received", finding.received],
     ["document", place(finding)],
@@ -76,8 +120,18 @@ function groupText(operation: Operation, { finding, exchange, times }: Group, se
     rows.push(["replay", `seed ${seed}, ${exchange.id}`]);
   }
   const title = `✗ ${finding.check}: ${where}${finding.message}${more}`;
-  const advice = finding.check === "coverage" ? adviceFor(operation, finding) : [];
-  return [title, ...align(rows), ...advice].join("\n");
+  const isUnseen = operation !== undefined && finding.check === "coverage";
+  const advice = isUnseen ? adviceFor(operation, finding) : [];
+  return [title, ...align(rows), ...advice, ...testLines(finding, exchange, exchanges)].join("\n");
+}
+
+function testLines(
+  finding: Finding,
+  exchange: Exchange | undefined,
+  exchanges: readonly Exchange[],
+): string[] {
+  const code = toTest(finding, exchange, exchanges)?.split("\n") ?? [];
+  return code.length === 0 ? [] : ["  test", ...code.map((line) => `    ${line}`)];
 }
 
 function place({ location, pointer }: Finding): string {

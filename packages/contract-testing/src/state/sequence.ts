@@ -161,6 +161,7 @@ export function createSequence(
           ...(promised !== undefined && { promised }),
           ...(received !== undefined && { received }),
           steps: steps.map(stepText),
+          calls: steps.map(({ id }) => id),
         },
       );
       session.report(found, exchange);

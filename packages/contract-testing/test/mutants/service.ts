@@ -20,6 +20,8 @@ export interface ShopOptions {
   /** A way of being different that breaks nothing. */
   readonly variant?: Variant | undefined;
   readonly dialect?: Dialect;
+  /** How ids are made: counted, the same requests get the same answers. @default "random" */
+  readonly ids?: "random" | "counted";
 }
 
 /** A request as every kind of server can give it. */
@@ -78,10 +80,22 @@ class Refusal extends Error {
 }
 
 /** Makes a shop that keeps `openapi.yaml`, apart from the bugs that are switched on. */
-export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions = {}): Shop {
+export function createShop({
+  bugs = [],
+  variant,
+  dialect = "3.1",
+  ids = "random",
+}: ShopOptions = {}): Shop {
   const has = (bug: BugName) => bugs.includes(bug);
   const stock = new Map<string, Stored>();
   let time = 0;
+  let made = 0;
+
+  function newId(): string {
+    if (ids === "random") return randomUUID();
+    made += 1;
+    return `00000000-0000-4000-9000-${String(made).padStart(12, "0")}`;
+  }
 
   function problem(status: number, title: string, headers: Record<string, string> = {}) {
     const body = has("error body of another shape") ? { error: title } : { title, status };
@@ -180,7 +194,7 @@ export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions 
     const owner = userOf(request);
     const sent = read(request, "application/json");
     check(faultsOfItem(sent, has, dialect));
-    const id: string = randomUUID();
+    const id: string = newId();
     const item = itemFrom(id, now(), sent);
     if (!has("404 after create")) stock.set(id, { owner, item, comments: [] });
     const place = has("Location leads nowhere") ? `/item/${id}` : `/items/${id}`;
@@ -216,7 +230,7 @@ export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions 
     const isLast = start > 0 && start + pageSize >= all.length;
     const from = isLast && has("last page repeats an item") ? start - 1 : start;
     const items = all.slice(from, start + pageSize).map(show);
-    const sample = itemFrom(randomUUID(), now(), { name: "x", kind: "physical", price: 1 });
+    const sample = itemFrom(newId(), now(), { name: "x", kind: "physical", price: 1 });
     const shown = has("list over maxItems")
       ? Array.from({ length: 51 }, () => show(sample))
       : items;
@@ -256,7 +270,7 @@ export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions 
     const next = itemFrom(stored.item.id, stored.item.createdAt, sent);
     stored.item = { ...before, ...next };
     if (has("PUT twice makes two")) {
-      const id = randomUUID();
+      const id = newId();
       stock.set(id, { ...stored, item: { ...stored.item, id } });
     }
     return json(200, show(stored.item));
@@ -326,7 +340,7 @@ export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions 
     check(faultsOfUser(sent));
     const { email, password } = sent as { email: string; password: string }; // just checked
     const leak = has("password returned") ? { password } : {};
-    return json(201, { id: randomUUID(), email, ...leak });
+    return json(201, { id: newId(), email, ...leak });
   }
 
   function getCurrentUser(request: ShopRequest): ShopAnswer {
@@ -388,6 +402,7 @@ export function createShop({ bugs = [], variant, dialect = "3.1" }: ShopOptions 
     reset() {
       stock.clear();
       time = 0;
+      made = 0;
     },
   };
 }
