@@ -8,6 +8,11 @@ import type { Case } from "../phases/phase.ts";
 /** Refusals that are about the state of things, or about who asks, and not about the request. */
 const aboutState = [401, 403, 404, 409, 410, 412, 423, 425, 428, 429];
 
+/** Whether a status refuses a request for what is in it. */
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && !aboutState.includes(status);
+}
+
 /** Holds the answer to a case against what the case expects. */
 export function judgeCase(document: LoadedDocument, given: Case, exchange: Exchange): Finding[] {
   const { operation, response } = exchange;
@@ -26,7 +31,7 @@ export function judgeCase(document: LoadedDocument, given: Case, exchange: Excha
     return report("server-error", `answered ${status} ${reason}`, asked ?? "an answer below 500");
   }
   if (asked !== undefined) return report(given.check, `answered ${status} ${reason}`, asked);
-  if (expect === "accepted" && status >= 400 && !aboutState.includes(status)) {
+  if (expect === "accepted" && isRefusal(status)) {
     return report(given.check, `refused with ${status} what was sent ${reason}`, "a success");
   }
   if (expect === "refused" && status < 400) {

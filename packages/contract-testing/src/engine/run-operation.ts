@@ -1,6 +1,7 @@
 import { finding } from "../check/context.ts";
 import type { Operation } from "../document/operations.ts";
 import type { Exchange, Finding, RequestSpec } from "../exchange/types.ts";
+import { boundaries } from "../phases/boundaries.ts";
 import { cases } from "../phases/cases.ts";
 import { examples } from "../phases/examples.ts";
 import { negatives } from "../phases/negatives.ts";
@@ -35,6 +36,7 @@ const phases: readonly (readonly [PhaseName, Phase])[] = [
   ["cases", cases],
   ["examples", examples],
   ...protocolPhases.map((phase) => ["protocol", phase] as const),
+  ["boundaries", boundaries],
   ["negatives", negatives],
   ["random", random],
 ];

@@ -1,6 +1,7 @@
 import type { Parameter } from "../document/operations.ts";
 import type { Place } from "../document/place.ts";
 import { isJson } from "../document/responses.ts";
+import { isValid } from "../document/validate.ts";
 import type { RequestSpec } from "../exchange/types.ts";
 import { readBack } from "../exchange/wire.ts";
 import { override } from "../generate/request.ts";
@@ -18,6 +19,8 @@ export interface Slot {
   readonly schema: Place;
   /** Puts a value into a valid request. */
   put(request: RequestSpec, value: unknown): RequestSpec;
+  /** Whether a value is valid there. */
+  accepts(value: unknown): boolean;
   /** What the server can read there; undefined for a value that cannot travel as what it is. */
   readBack(value: unknown): { readonly value: unknown } | undefined;
 }
@@ -34,6 +37,7 @@ export function slotsOf({ document, operation }: PhaseContext): Slot[] {
         words: "a body",
         schema,
         put: (request, body) => ({ ...request, body, contentType, rawBody: undefined }),
+        accepts: (value) => isValid(document, schema.pointer, value, "request"),
         readBack: (value) => (value === undefined ? undefined : { value }),
       },
     ];
@@ -49,6 +53,7 @@ export function slotsOf({ document, operation }: PhaseContext): Slot[] {
         words: `the ${location} parameter ${name}`,
         schema,
         put: (request, value) => override(request, { [members[location]]: { [name]: value } }),
+        accepts: (value) => isValid(document, schema.pointer, value, "request"),
         readBack: (value) => readBack(document, parameter, value),
       },
     ];
