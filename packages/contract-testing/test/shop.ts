@@ -10,6 +10,9 @@ const read = (name: string) =>
 /** The shop's document, in the words of 3.1. */
 export const shopDocument = read("openapi.yaml");
 
+/** The same in the words of 3.0. */
+export const shopDocument30 = read("openapi-3.0.yaml");
+
 /** What a user of the kit would write for the shop. */
 export const shopOptions: ContractOptions = {
   auth: {

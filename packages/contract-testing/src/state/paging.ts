@@ -7,6 +7,8 @@ type Query = Readonly<Record<string, unknown>>;
 
 /** How the pages of a list are asked for. */
 export interface Paging {
+  /** The most items that a page may be asked for. */
+  readonly most: number;
   /** The query of the first page, with so many items. */
   first(size: number): Query;
   /**
@@ -33,10 +35,12 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
   const named = (pattern: RegExp) => query.find(({ name }) => pattern.test(plain(name)))?.name;
   const size = named(sizes);
   if (size === undefined) return undefined;
+  const most = mostOf(query.find(({ name }) => name === size)?.schema?.value);
   const first = (count: number): Query => ({ [size]: count });
   const cursor = named(cursors);
   if (cursor !== undefined) {
     return {
+      most,
       first,
       next(exchange, last) {
         const token = tokenIn(exchange, cursor);
@@ -48,6 +52,7 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
   if (page !== undefined) {
     const start = firstPage(query.find(({ name }) => name === page)?.schema?.value);
     return {
+      most,
       first: (count) => ({ [size]: count, [page]: start }),
       next: (_exchange, last) => ({ ...last, [page]: Number(last[page]) + 1 }),
     };
@@ -55,9 +60,15 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
   const offset = named(offsets);
   if (offset === undefined) return undefined;
   return {
+    most,
     first: (count) => ({ [size]: count, [offset]: 0 }),
     next: (_exchange, last, seen) => ({ ...last, [offset]: seen }),
   };
+}
+
+/** Without a bound of the schema, what servers usually allow. */
+function mostOf(schema: unknown): number {
+  return isObject(schema) && typeof schema.maximum === "number" ? schema.maximum : 100;
 }
 
 /** Where the pages begin: at 1, unless the schema allows 0. */

@@ -1,56 +1,37 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { BugName } from "./bugs.ts";
-import { expressShop } from "./express.ts";
-import { honoShop } from "./hono.ts";
-import { nodeShop } from "./node-http.ts";
-import { createShop, tokens } from "./service.ts";
+import { type ShopKind, shopKinds, withShop } from "./serve.ts";
+import { tokens } from "./service.ts";
 
 type Send = (method: string, path: string, body?: unknown, token?: string) => Promise<Response>;
 
 /** Calls the shop on one kind of server. */
-async function withShop(
-  kind: "hono" | "node:http" | "express",
+function callShop(
+  kind: ShopKind,
   bugs: readonly BugName[],
   use: (send: Send) => Promise<void>,
 ): Promise<void> {
-  const shop = createShop({ bugs });
-  const hono = honoShop(shop);
-  const server =
-    kind === "hono" ? undefined : await listen((kind === "express" ? expressShop : nodeShop)(shop));
-  const send: Send = (method, path, body, token = tokens.alice) => {
-    const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
-    const request = new Request(`${server?.url ?? "http://shop"}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body !== undefined && { "content-type": type }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return server === undefined ? hono(request) : fetch(request);
-  };
-  try {
-    await use(send);
-  } finally {
-    server?.close();
-  }
-}
-
-async function listen(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // listening on a port
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return withShop(kind, { bugs }, (app) =>
+    use(async (method, path, body, token = tokens.alice) => {
+      const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
+      const request = new Request(`${typeof app === "string" ? app : "http://shop"}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { "content-type": type }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return typeof app === "string" ? fetch(request) : app(request);
+    }),
+  );
 }
 
 const lamp = { name: "Lamp", kind: "physical", price: 19.9, stock: 3, tags: ["red"] };
 
-describe.each(["hono", "node:http", "express"] as const)("the shop on %s", (kind) => {
+describe.each(shopKinds)("the shop on %s", (kind) => {
   it("does what its document says", async () => {
-    await withShop(kind, [], async (send) => {
+    await callShop(kind, [], async (send) => {
       expect(await (await send("GET", "/health")).json()).toEqual({ status: "ok" });
       const created = await send("POST", "/items", lamp);
       expect(created.status).toBe(201);
@@ -90,7 +71,7 @@ describe.each(["hono", "node:http", "express"] as const)("the shop on %s", (kind
   });
 
   it("refuses what its document does not allow", async () => {
-    await withShop(kind, [], async (send) => {
+    await callShop(kind, [], async (send) => {
       const statuses = async (...bodies: unknown[]) =>
         Promise.all(bodies.map(async (body) => (await send("POST", "/items", body)).status));
       const wrong = [
@@ -119,7 +100,7 @@ describe.each(["hono", "node:http", "express"] as const)("the shop on %s", (kind
   });
 
   it("has bugs when they are asked for", async () => {
-    await withShop(kind, ["POST answers 200", "HEAD differs from GET"], async (send) => {
+    await callShop(kind, ["POST answers 200", "HEAD differs from GET"], async (send) => {
       const created = await send("POST", "/items", lamp);
       expect(created.status).toBe(200);
       const head = await send("HEAD", created.headers.get("location") ?? "");

@@ -5,7 +5,7 @@ import type { Sequence } from "../sequence.ts";
 
 /** How many resources a walk needs, so that there are several pages and a last one that is not full. */
 const made = 5;
-const pageSize = 2;
+const smallPage = 2;
 /** A walk that does not end is broken, or is through what others have made. */
 const mostPages = 60;
 
@@ -51,6 +51,14 @@ function compareTotals(
   }
 }
 
+/** Small pages, unless there is so much that a walk through them would not end. */
+function sizeFor(total: number, most: number): number {
+  if (total <= smallPage * mostPages) return smallPage;
+  const size = Math.min(most, Math.ceil((total * 2) / mostPages));
+  // A last page that is not full shows more.
+  return total % size === 0 && size > smallPage ? size - 1 : size;
+}
+
 async function walk(
   sequence: Sequence,
   list: Operation,
@@ -82,6 +90,7 @@ async function walk(
   }
   const resource = sequence.world.latest(sequence.kind.template);
   const seen: string[] = [];
+  const pageSize = sizeFor(sequence.totalIn(whole) ?? 0, paging.most);
   let query: Readonly<Record<string, unknown>> | undefined = paging.first(pageSize);
   let exchange: Exchange | undefined;
   for (let page = 0; query !== undefined && page < mostPages; page += 1) {
