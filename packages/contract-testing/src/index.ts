@@ -8,7 +8,13 @@ export {
   loadDocument,
 } from "./document/load.ts";
 export type { Operation } from "./document/operations.ts";
-export type { Coverage, CoverageCell, CoverageRow, Outcome } from "./engine/coverage.ts";
+export type {
+  Coverage,
+  CoverageCell,
+  CoverageRow,
+  Outcome,
+  SiteCoverage,
+} from "./engine/coverage.ts";
 export { type ContractResults, createEngine, type Engine, runContract } from "./engine/engine.ts";
 export type {
   AuthOptions,
@@ -18,6 +24,7 @@ export type {
   ContractOptions,
 } from "./engine/options.ts";
 export type { OperationResult, UnreachableSite } from "./engine/run-operation.ts";
+export type { Thresholds } from "./engine/thresholds.ts";
 export type {
   App,
   AppFunction,

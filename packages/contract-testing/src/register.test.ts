@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createEngine } from "./engine/engine.ts";
+import type { ContractOptions } from "./engine/options.ts";
 import { ContractViolation, register } from "./register.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "contract-testing-"));
@@ -13,7 +14,7 @@ const get = { operationId: "getA", responses: { "200": { content }, "503": {} } 
 const DOCUMENT = { openapi: "3.1.0", paths: { "/a": { get } } };
 
 /** Registers with a runner that notes the tests, to be run by hand. */
-function registered(summaryFile?: string) {
+function registered(summaryFile?: string, options: ContractOptions = {}) {
   const app = ({ headers, method }: Request) =>
     method === "GET"
       ? new Response("a", { headers: { "Content-Type": headers.get("accept") ?? "text/plain" } })
@@ -23,7 +24,7 @@ function registered(summaryFile?: string) {
   const after: (() => void)[] = [];
   let group = "";
   register(
-    createEngine(app, DOCUMENT),
+    createEngine(app, DOCUMENT, options),
     {
       describe(name, body) {
         group = name;
@@ -71,4 +72,28 @@ test("nothing is printed when no test was run", () => {
   const { printed, end } = registered();
   end();
   expect(printed).toEqual([]);
+});
+
+test("coverage that is asked for is a test, in the place of a finding for each status", async () => {
+  const { tests } = registered(undefined, { coverage: { operations: 100, responses: 67 } });
+  await tests.get("GET /a (getA) > coverage")?.();
+  await tests.get("coverage > operations: 100 %")?.();
+  await expect(tests.get("coverage > responses: 67 %")?.()).rejects.toThrow(
+    "coverage of responses is 66.6 %, and has to be 67 % at least",
+  );
+  expect([...tests.keys()]).not.toContain("coverage > sites: 100 %");
+});
+
+test("what the baseline knows fails no test until its day is over", async () => {
+  const baseline = join(folder, "baseline.json");
+  const known = {
+    operationId: "getA",
+    check: "coverage",
+    pointer: "#/paths/~1a/get/responses/503",
+  };
+  writeFileSync(baseline, JSON.stringify([{ ...known, until: "2999-12-31" }]));
+  await registered(undefined, { baseline }).tests.get("GET /a (getA) > coverage")?.();
+  writeFileSync(baseline, JSON.stringify([{ ...known, until: "2020-12-31" }]));
+  const { tests } = registered(undefined, { baseline });
+  await expect(tests.get("GET /a (getA) > coverage")?.()).rejects.toThrow("nothing provoked 503");
 });

@@ -2,7 +2,8 @@ import { appendFileSync } from "node:fs";
 import { type CheckName, checks } from "./checks.ts";
 import type { Operation } from "./document/operations.ts";
 import { checksFor } from "./engine/applicable.ts";
-import type { Engine } from "./engine/engine.ts";
+import { type Engine, runEngine } from "./engine/engine.ts";
+import { missedThresholds, type Thresholds, thresholdNames } from "./engine/thresholds.ts";
 import type { Exchange, Finding } from "./exchange/types.ts";
 import { failureText } from "./report/failure.ts";
 import { coverageMarkdown, coverageText } from "./report/table.ts";
@@ -26,14 +27,14 @@ export class ContractViolation extends Error {
  * An operation is run once, by the first of its tests; each test fails with what its check found.
  */
 export function register(engine: Engine, runner: Runner, summaryFile: string | undefined): void {
-  const { operations, seed } = engine;
+  const { operations, seed, options } = engine;
   for (const operation of operations) {
     const { method, path, operationId } = operation;
     const own = checksFor(operation);
     const throwIfAny = async (isMeant: (finding: Finding) => boolean) => {
       const { findings, exchanges } = await engine.run(operation);
       const meant = [...findings, ...engine.unprovoked(operation)].filter(isMeant);
-      throwIf(operation, meant, exchanges, seed);
+      throwIf(operation, engine.sort(meant).fresh, exchanges, seed);
     };
     runner.describe(`${method} ${path} (${operationId})`, () => {
       for (const check of own) {
@@ -54,7 +55,7 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
           if (about === undefined) return;
           throwIf(
             about,
-            findings.filter((found) => found.check === check),
+            engine.sort(findings.filter((found) => found.check === check)).fresh,
             exchanges,
             seed,
           );
@@ -64,15 +65,31 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
         const { findings, exchanges } = await engine.runSequence(kind);
         const [about] = operations;
         const others = findings.filter(({ check }) => !sequenceChecks.includes(check as CheckName));
-        if (about !== undefined) throwIf(about, others, exchanges, seed);
+        if (about !== undefined) throwIf(about, engine.sort(others).fresh, exchanges, seed);
       });
     });
   }
+  registerThresholds(engine, runner, options.coverage ?? {});
   runner.afterAll(() => {
     const coverage = engine.coverage();
     if (coverage.totals["not-run"] === coverage.totals.cells) return;
     runner.print(`\n${coverageText(coverage)}`);
     if (summaryFile) appendFileSync(summaryFile, coverageMarkdown(coverage));
+  });
+}
+
+/** A test for each kind of coverage that is asked for; it runs what no test has run before. */
+function registerThresholds(engine: Engine, runner: Runner, asked: Thresholds): void {
+  const names = thresholdNames.filter((name) => asked[name] !== undefined);
+  if (names.length === 0 || engine.options.replay !== undefined) return;
+  runner.describe("coverage", () => {
+    for (const name of names) {
+      runner.test(`${name}: ${asked[name]} %`, async () => {
+        await runEngine(engine);
+        const [missed] = missedThresholds(engine.coverage(), { [name]: asked[name] });
+        if (missed !== undefined) throw new ContractViolation(missed);
+      });
+    }
   });
 }
 

@@ -24,11 +24,21 @@ export interface CoverageRow {
   readonly undocumented: readonly number[];
 }
 
+/** How many keywords of the schemas of bodies and parameters were tried. */
+export interface SiteCoverage {
+  readonly total: number;
+  /** With a valid value at the edge of the keyword that was not refused. */
+  readonly valid: number;
+  /** With a value that this keyword alone refuses. */
+  readonly invalid: number;
+}
+
 /** Operations x documented statuses x media types, with what became of each. */
 export interface Coverage {
   readonly source: string;
   readonly rows: readonly CoverageRow[];
   readonly totals: Readonly<Record<Outcome | "cells" | "requests", number>>;
+  readonly sites: SiteCoverage;
 }
 
 /**
@@ -63,7 +73,13 @@ export function coverageOf(
       .map(({ response }) => response.status);
     return { operationId, method, path, cells, undocumented: [...new Set(undocumented)].sort() };
   });
-  return { source, rows, totals };
+  const tried = operations.flatMap((operation) => results.get(operation)?.sites ?? []);
+  const sites = {
+    total: tried.length,
+    valid: tried.filter(({ isTriedValid }) => isTriedValid).length,
+    invalid: tried.filter(({ isTriedInvalid }) => isTriedInvalid).length,
+  };
+  return { source, rows, totals, sites };
 }
 
 function cellsOf(

@@ -4,11 +4,13 @@ import { type DocumentSource, type LoadedDocument, loadDocument } from "../docum
 import type { Operation } from "../document/operations.ts";
 import { createTransport, mayWrite } from "../exchange/transport.ts";
 import type { App, Exchange, Finding } from "../exchange/types.ts";
-import type { ResourceKind } from "../state/templates.ts";
+import { readBaseline, type Sorted, sortFindings } from "../report/baseline.ts";
+import { type ResourceKind, resourceKinds } from "../state/templates.ts";
 import { createWorld } from "../state/world.ts";
 import { baseUrlFor } from "./base-url.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { ContractOptions } from "./options.ts";
+import { replayTarget } from "./replay.ts";
 import { type OperationResult, runOperation, type UnreachableSite } from "./run-operation.ts";
 import { runSequence, type SequenceResult } from "./run-sequence.ts";
 import type { Setting } from "./setting.ts";
@@ -26,12 +28,15 @@ export interface Engine {
   runSequence(kind: ResourceKind): Promise<SequenceResult>;
   /** The documented statuses that nothing has provoked so far, as findings. */
   unprovoked(operation: Operation): Finding[];
+  readonly options: ContractOptions;
+  /** Tells findings that are known, by the baseline, from those that fail the run. */
+  sort(findings: readonly Finding[]): Sorted;
   /** What has been covered so far. */
   coverage(): Coverage;
 }
 
-/** What a whole run found. */
-export interface ContractResults {
+/** What a whole run found: findings that fail it, and those that the baseline knows. */
+export interface ContractResults extends Pick<Sorted, "known" | "expired" | "unused"> {
   readonly seed: number;
   readonly findings: readonly Finding[];
   readonly exchanges: readonly Exchange[];
@@ -58,57 +63,83 @@ export function createEngine(
   const operations = document.operations
     .filter((operation) => options.only?.(operation) ?? true)
     .filter((operation) => mayWrite(baseUrl(app), options.allowWrites) || isReadable(operation));
-  const { seed = 1 } = options;
-  const world = createWorld(document, baseUrl(app));
+  const { seed = 1, replay } = options;
+  const world = () => createWorld(document, baseUrl(app));
   const transport = createTransport(options);
   const isWritable = mayWrite(baseUrl(app), options.allowWrites);
-  const setting: Setting = {
+  // Each part starts from nothing, so that what it sends does not depend on what ran before.
+  const setting = (): Setting => ({
     document,
     app,
     options,
     baseUrl,
-    world,
+    world: world(),
     transport,
     mayWrite: isWritable,
     seed,
-  };
+    replay,
+  });
   const results = new Map<Operation, OperationResult>();
   const running = new Map<Operation, Promise<OperationResult>>();
   const sequences = new Map<ResourceKind, Promise<SequenceResult>>();
   const sequenced: Exchange[] = [];
   const paths = new Set(operations.map(({ path }) => path));
   // Sequences make what they work with.
-  const kinds = world.kinds.filter(({ collection, template }) => {
-    return isWritable && (paths.has(collection) || paths.has(template));
-  });
+  const kinds = resourceKinds(document)
+    .filter(({ collection, template }) => paths.has(collection) || paths.has(template))
+    .filter(() => isWritable);
   refuseUnknownCases(document, options);
+  const baseline = options.baseline === undefined ? [] : readBaseline(options.baseline);
+  const today = new Date().toISOString().slice(0, 10);
 
   const exchanges = () => [
     ...[...results.values()].flatMap((result) => result.exchanges),
     ...sequenced,
   ];
+  const target =
+    replay === undefined
+      ? undefined
+      : replayTarget(
+          document,
+          kinds.map(({ template }) => template),
+          replay,
+        );
+  const isMeant = (operation: Operation) =>
+    target === undefined || operation.operationId === target.operationId;
   const coverage = (of = operations) => coverageOf(document.source, of, results, exchanges());
+
+  /** A replay that meets nothing must not look like one that found nothing. */
+  function refuseOther(sent: readonly Exchange[]): void {
+    if (replay === undefined || sent.some(({ id }) => id === replay)) return;
+    throw new ContractError(
+      `With the seed ${seed} nothing has the id "${replay}". The seed, the document and the options have to be those of the run that told it.`,
+    );
+  }
 
   async function start(operation: Operation): Promise<OperationResult> {
     await options.reset?.();
-    const result = await runOperation(setting, operation);
+    const result = await runOperation(setting(), operation);
+    refuseOther(result.exchanges);
     results.set(operation, result);
     return result;
   }
 
   async function startSequence(kind: ResourceKind): Promise<SequenceResult> {
     await options.reset?.();
-    const result = await runSequence(setting, kind);
+    const result = await runSequence(setting(), kind);
+    refuseOther(result.exchanges);
     sequenced.push(...result.exchanges);
     return result;
   }
 
   return {
     document,
-    operations,
-    kinds,
+    operations: operations.filter(isMeant),
+    kinds: kinds.filter(({ template }) => target === undefined || template === target.template),
     seed,
+    options,
     coverage: () => coverage(),
+    sort: (findings) => sortFindings(findings, baseline, today),
 
     run(operation) {
       const known = running.get(operation) ?? start(operation);
@@ -123,6 +154,7 @@ export function createEngine(
     },
 
     unprovoked(operation) {
+      if (replay !== undefined || options.coverage?.responses !== undefined) return [];
       const [row] = coverage([operation]).rows;
       const missing = row?.cells.filter(({ outcome }) => outcome === "unprovoked") ?? [];
       return missing.map(({ status, mediaType }) => {
@@ -155,16 +187,40 @@ export async function runContract(
   source: DocumentSource,
   options: ContractOptions = {},
 ): Promise<ContractResults> {
-  const engine = createEngine(app, source, options);
+  return runEngine(createEngine(app, source, options));
+}
+
+/**
+ * Runs everything that an engine has planned.
+ *
+ * @param onPart - called before each part with its number from 1, how many there are, and what it is
+ */
+export async function runEngine(
+  engine: Engine,
+  onPart: (number: number, count: number, name: string) => void = () => undefined,
+): Promise<ContractResults> {
+  const { operations, kinds } = engine;
+  const count = operations.length + kinds.length;
   const results: OperationResult[] = [];
-  for (const operation of engine.operations) results.push(await engine.run(operation));
+  for (const operation of operations) {
+    onPart(results.length + 1, count, operation.operationId);
+    results.push(await engine.run(operation));
+  }
   const sequences: SequenceResult[] = [];
-  for (const kind of engine.kinds) sequences.push(await engine.runSequence(kind));
+  for (const kind of kinds) {
+    onPart(results.length + sequences.length + 1, count, `sequences of ${kind.template}`);
+    sequences.push(await engine.runSequence(kind));
+  }
   const all = [...results, ...sequences];
-  const unprovoked = engine.operations.flatMap((operation) => engine.unprovoked(operation));
+  const unprovoked = operations.flatMap((operation) => engine.unprovoked(operation));
+  const { fresh, ...others } = engine.sort([
+    ...all.flatMap(({ findings }) => findings),
+    ...unprovoked,
+  ]);
   return {
+    ...others,
     seed: engine.seed,
-    findings: [...all.flatMap(({ findings }) => findings), ...unprovoked],
+    findings: fresh,
     exchanges: all.flatMap(({ exchanges }) => exchanges),
     unreachable: results.flatMap(({ unreachable }) => unreachable),
     coverage: engine.coverage(),

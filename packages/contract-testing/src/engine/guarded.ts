@@ -2,6 +2,7 @@ import { finding } from "../check/context.ts";
 import type { CheckName } from "../checks.ts";
 import { ContractError } from "../document/error.ts";
 import type { Operation } from "../document/operations.ts";
+import { Replayed } from "./replay.ts";
 import { AppError, type Session } from "./session.ts";
 import type { Setting } from "./setting.ts";
 
@@ -20,6 +21,7 @@ export async function guarded(say: Say, run: () => Promise<void>): Promise<void>
   try {
     await run();
   } catch (error) {
+    if (error instanceof Replayed) throw error;
     if (error instanceof AppError) {
       const { method, url } = error.request;
       say("app", `${error.message} (${method} ${url}, ${error.reason})`);

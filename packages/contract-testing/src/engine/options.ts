@@ -9,6 +9,7 @@ import type {
   RequestSpec,
 } from "../exchange/types.ts";
 import type { RequestOverrides } from "../generate/request.ts";
+import type { Thresholds } from "./thresholds.ts";
 
 type MaybePromise<T> = T | Promise<T>;
 
@@ -68,6 +69,8 @@ export interface ContractOptions extends TransportOptions {
   readonly prepare?: (context: CaseContext) => MaybePromise<void>;
   /** Called after each checked exchange; what it throws fails the test. */
   readonly observe?: (exchange: Exchange) => MaybePromise<void>;
+  /** The most milliseconds that an answer may take; no limit without it. */
+  readonly maxResponseTime?: number;
   /** The largest body, in bytes, that the server takes; without it 413 needs a case. */
   readonly maxBodyBytes?: number;
   /**
@@ -85,6 +88,15 @@ export interface ContractOptions extends TransportOptions {
   readonly skipChecks?: readonly CheckName[];
   /** Puts the app's state back, before each operation and before each sequence. */
   readonly reset?: () => MaybePromise<void>;
+  /** What has to be covered at least, in percent. */
+  readonly coverage?: Thresholds;
+  /** The path of a file of findings that are known, and left alone until a day. */
+  readonly baseline?: string;
+  /**
+   * The id of one exchange, as a failure tells it: only what leads up to it is run. With the same seed,
+   * and a server that answers the same, the request is the same, byte for byte.
+   */
+  readonly replay?: string;
 }
 
 /** Wide options to one shape: the base URL of the app and of any other app of a case. */

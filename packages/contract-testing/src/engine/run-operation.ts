@@ -11,7 +11,8 @@ import { random } from "../phases/random.ts";
 import { isUnreachable } from "../state/world.ts";
 import { caseContext, caseFor, validRequest } from "./case.ts";
 import { guarded, sayer, textOf } from "./guarded.ts";
-import { judgeCase } from "./judge.ts";
+import { isRefusal, judgeCase } from "./judge.ts";
+import { Replayed } from "./replay.ts";
 import { seedOf } from "./seed.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Setting } from "./setting.ts";
@@ -29,6 +30,22 @@ export interface OperationResult {
   readonly exchanges: readonly Exchange[];
   readonly findings: readonly Finding[];
   readonly unreachable: readonly UnreachableSite[];
+  readonly sites: readonly KeywordSite[];
+}
+
+/** A keyword of the schema of a body or parameter, and whether it was tried. */
+export interface KeywordSite {
+  readonly isTriedValid: boolean;
+  readonly isTriedInvalid: boolean;
+}
+
+/** What is noted on the way, beside exchanges and findings. */
+interface Notes {
+  readonly unreachable: UnreachableSite[];
+  /** Keywords of the schemas of slots, and those of them that were tried. */
+  readonly sites: Set<string>;
+  readonly valid: Set<string>;
+  readonly invalid: Set<string>;
 }
 
 /** The parts of a run, in their order. */
@@ -50,18 +67,25 @@ export async function runOperation(
   operation: Operation,
 ): Promise<OperationResult> {
   const session = createSession(setting, operation);
-  const unreachable: UnreachableSite[] = [];
+  const notes: Notes = { unreachable: [], sites: new Set(), valid: new Set(), invalid: new Set() };
   const say = sayer(setting, session, operation);
   try {
     await setting.options.prepare?.(caseContext(setting, session, operation, ""));
     for (const [name, phase] of phases) {
-      await guarded(say, () => phase(phaseContext(setting, session, operation, name, unreachable)));
+      const context = phaseContext(setting, session, operation, name, notes);
+      await guarded(say, () => phase(context));
+      if (session.exchanges.some(({ id }) => id === setting.replay)) break;
     }
   } catch (error) {
-    say("case", `preparing threw ${textOf(error)}`);
+    if (!(error instanceof Replayed)) say("case", `preparing threw ${textOf(error)}`);
   }
   const { exchanges, findings } = session;
-  return { operation, exchanges, findings, unreachable };
+  const { unreachable, valid, invalid } = notes;
+  const sites = [...notes.sites].map((site) => ({
+    isTriedValid: valid.has(site),
+    isTriedInvalid: invalid.has(site),
+  }));
+  return { operation, exchanges, findings, unreachable, sites };
 }
 
 function phaseContext(
@@ -69,7 +93,7 @@ function phaseContext(
   session: Session,
   operation: Operation,
   name: PhaseName,
-  unreachable: UnreachableSite[],
+  notes: Notes,
 ): PhaseContext {
   const { document, options, world, seed } = setting;
   const { operationId } = operation;
@@ -105,7 +129,7 @@ function phaseContext(
         known = made;
         return made;
       }
-      unreachable.push({ pointer: operation.pointer, reason: made.unreachable });
+      notes.unreachable.push({ pointer: operation.pointer, reason: made.unreachable });
       return undefined;
     },
 
@@ -115,6 +139,11 @@ function phaseContext(
       // A success of a method that changes things leaves another state than the one that was made.
       const changes = !["GET", "HEAD", "OPTIONS"].includes(exchange.request.method);
       if (changes && status < 400) known = undefined;
+      if (given.slot !== undefined) {
+        const site = `${given.slot} ${given.pointer}`;
+        if (given.expect === "refused") notes.invalid.add(site);
+        else if (!isRefusal(status)) notes.valid.add(site);
+      }
       return exchange;
     },
 
@@ -139,6 +168,8 @@ function phaseContext(
       session.report(finding({ document, operation }, parts), exchange);
     },
 
-    unreachable: (pointer, reason) => void unreachable.push({ pointer, reason }),
+    unreachable: (pointer, reason) => void notes.unreachable.push({ pointer, reason }),
+
+    site: (slot, pointer) => void notes.sites.add(`${slot} ${pointer}`),
   };
 }

@@ -4,6 +4,7 @@ import { itemMembers } from "../state/members.ts";
 import { createSequence } from "../state/sequence.ts";
 import { operationAt, type ResourceKind } from "../state/templates.ts";
 import { guarded, sayer } from "./guarded.ts";
+import { Replayed } from "./replay.ts";
 import { seedOf } from "./seed.ts";
 import { createSession } from "./session.ts";
 import type { Setting } from "./setting.ts";
@@ -30,7 +31,11 @@ export async function runSequence(setting: Setting, kind: ResourceKind): Promise
     seed: (site) => seedOf(seed, kind.template, "sequences", site),
   });
   const say = sayer(setting, session, about);
-  for (const invariant of invariants) await guarded(say, () => invariant(sequence));
+  try {
+    for (const invariant of invariants) await guarded(say, () => invariant(sequence));
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error;
+  }
   const { exchanges, findings } = session;
   return { kind, exchanges, findings };
 }

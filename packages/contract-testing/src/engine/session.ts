@@ -15,6 +15,7 @@ import type {
   WireRequest,
 } from "../exchange/types.ts";
 import type { ContractOptions } from "./options.ts";
+import { isJudgedLater, Replayed } from "./replay.ts";
 import type { Setting } from "./setting.ts";
 
 /** What is to be known of a request before it is sent. */
@@ -59,6 +60,7 @@ export function createSession(setting: Setting, about: Operation): Session {
   const { document, options, world } = setting;
   const exchanges: Exchange[] = [];
   const findings: Finding[] = [];
+  let isReplayed = false;
 
   function report(found: Finding, exchange?: Exchange): void {
     if (options.skipChecks?.some((name) => name === found.check)) return;
@@ -71,6 +73,7 @@ export function createSession(setting: Setting, about: Operation): Session {
     { id, purpose, reason, isOutside = false }: About,
     judge: (exchange: Exchange) => Finding[] = () => [],
   ): Promise<Exchange> {
+    if (isReplayed) throw new Replayed();
     const { operation, spec, wire, app } = await prepare(request);
     const response = await answer(setting.transport, app, wire, reason);
     const exchange: Exchange = {
@@ -95,6 +98,7 @@ export function createSession(setting: Setting, about: Operation): Session {
       if (!(isServerError && found.check === "status")) report(found, exchange);
     }
     await observe(exchange);
+    isReplayed = id === setting.replay && !isJudgedLater(id);
     return exchange;
   }
 

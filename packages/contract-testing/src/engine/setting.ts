@@ -16,4 +16,6 @@ export interface Setting {
   readonly mayWrite: boolean;
   /** From which all random data follow. */
   readonly seed: number;
+  /** The one exchange that the run is for; with it nothing is sent after. */
+  readonly replay: string | undefined;
 }

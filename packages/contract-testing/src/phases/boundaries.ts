@@ -41,6 +41,7 @@ export async function boundaries(context: PhaseContext): Promise<void> {
         expect: "documented",
         check: "valid-input",
         pointer: boundary.pointer,
+        slot: slot.name,
       });
       tried.push({ boundary, exchange, isRefused: isRefusal(exchange.response.status) });
     }

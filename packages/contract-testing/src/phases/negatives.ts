@@ -18,12 +18,10 @@ const valuesForEach = 2;
  * values that it alone refuses. Every one has to get a documented 4xx.
  */
 export async function negatives(context: PhaseContext): Promise<void> {
+  const ofSchemas = slotsOf(context).flatMap((slot) => schemaFaults(context, slot));
   const valid = await context.valid();
   if (valid === undefined) return;
-  const faults = [
-    ...syntaxFaults(context, valid),
-    ...slotsOf(context).flatMap((slot) => schemaFaults(context, slot)),
-  ];
+  const faults = [...syntaxFaults(context, valid), ...ofSchemas];
   for (const { put, ...fault } of spread(faults, context.budget)) {
     const request = await context.valid();
     if (request === undefined) return;
@@ -83,12 +81,13 @@ interface Drawn {
 
 function schemaFaults(context: PhaseContext, slot: Slot): Fault[] {
   return drawFaults(context, slot).flatMap(({ name, pointer, reason, values, unreachable }) => {
+    context.site(slot.name, pointer);
     if (unreachable !== undefined) context.unreachable(pointer, `${slot.name}: ${unreachable}`);
-    return values.map((value) =>
-      refusal(name, `with ${slot.words} that is invalid: ${reason}`, pointer, (request) =>
-        slot.put(request, value),
-      ),
-    );
+    return values.map((value) => {
+      const words = `with ${slot.words} that is invalid: ${reason}`;
+      const put = (request: RequestSpec) => slot.put(request, value);
+      return { ...refusal(name, words, pointer, put), slot: slot.name };
+    });
   });
 }
 

@@ -38,6 +38,8 @@ export interface Case {
   readonly check: CheckName;
   /** The rule of the document that the request is about, when it is not the response. */
   readonly pointer?: string | undefined;
+  /** The place of the request that holds a value of its own: `body`, `query page`. */
+  readonly slot?: string | undefined;
   /**
    * Whether the request is none that the operation documents, so that its responses say nothing
    * about the answer.
@@ -66,6 +68,8 @@ export interface PhaseContext {
   /** A number that follows from the run's seed, the operation and the site alone. */
   seed(site: string): number;
   report(finding: Omit<Finding, "operationId" | "location">, exchange?: Exchange): void;
+  /** Notes a keyword of the schema of a slot, which is to be tried. */
+  site(slot: string, pointer: string): void;
   /** Notes a rule that no request could be made for, and why. */
   unreachable(pointer: string, reason: string): void;
 }

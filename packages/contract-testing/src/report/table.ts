@@ -1,4 +1,4 @@
-import type { Coverage, CoverageCell } from "../engine/coverage.ts";
+import type { Coverage, CoverageRow } from "../engine/coverage.ts";
 
 /** Worst first: a status with several media types shows the worst of them. */
 const SIGNS = [
@@ -9,21 +9,33 @@ const SIGNS = [
 ] as const;
 
 function statusesOf({ rows }: Coverage): string[] {
-  const all = rows.flatMap(({ cells }) => cells.map(({ status }) => status));
+  const all = rows.flatMap(({ cells, undocumented }) => [
+    ...cells.map(({ status }) => status),
+    ...undocumented.map(String),
+  ]);
   return [...new Set(all)].sort();
 }
 
-function signOf(cells: readonly CoverageCell[], status: string): string {
+function signOf({ cells, undocumented }: CoverageRow, status: string): string {
+  if (undocumented.map(String).includes(status)) return "!";
   const outcomes = cells.filter((cell) => cell.status === status).map(({ outcome }) => outcome);
   return SIGNS.find(([outcome]) => outcomes.includes(outcome))?.[1] ?? "·";
 }
 
-function totalsText({ rows, totals }: Coverage): string {
+function legendOf({ rows, totals }: Coverage): string {
+  const signs = ["✓ provoked and checked", "✗ failed or not provoked", "· not declared"];
+  if (rows.some(({ undocumented }) => undocumented.length > 0)) signs.push("! not documented");
+  if (totals["not-run"] > 0) signs.push("- not run");
+  return signs.join("  ");
+}
+
+function totalsText({ rows, totals, sites }: Coverage): string {
   const parts = [`${totals.passed} of ${totals.cells} statuses provoked and checked`];
   if (totals.failed > 0) parts.push(`${totals.failed} failed`);
   if (totals.unprovoked > 0) parts.push(`${totals.unprovoked} not provoked`);
   if (totals["not-run"] > 0) parts.push(`${totals["not-run"]} not run`);
-  return `${rows.length} operations, ${parts.join(", ")}; ${totals.requests} requests`;
+  const tried = `${sites.total} keywords of requests, ${sites.valid} tried at their edge, ${sites.invalid} tried with what they refuse`;
+  return `${rows.length} operations, ${parts.join(", ")}; ${totals.requests} requests\n${tried}`;
 }
 
 /** Operations x statuses as text: ✓ provoked and checked, ✗ failed, · not declared, - not run. */
@@ -35,14 +47,14 @@ export function coverageText(coverage: Coverage): string {
     `${name.padEnd(width)}  ${columns.join(" ")}`.trimEnd();
   const lines = [
     line(coverage.source, statuses),
-    ...coverage.rows.map(({ operationId, cells }) =>
+    ...coverage.rows.map((row) =>
       line(
-        operationId,
-        statuses.map((status) => signOf(cells, status).padStart(2).padEnd(status.length)),
+        row.operationId,
+        statuses.map((status) => signOf(row, status).padStart(2).padEnd(status.length)),
       ),
     ),
     "",
-    `✓ provoked and checked  ✗ failed  · not declared${coverage.totals["not-run"] > 0 ? "  - not run" : ""}`,
+    legendOf(coverage),
     totalsText(coverage),
   ];
   return `${lines.join("\n")}\n`;
@@ -55,13 +67,15 @@ export function coverageMarkdown(coverage: Coverage): string {
   const lines = [
     `### Contract coverage: ${coverage.source}`,
     "",
-    totalsText(coverage),
+    totalsText(coverage).replace("\n", "; "),
     "",
     row(["operation", ...statuses]),
     row(["---", ...statuses.map(() => ":-:")]),
-    ...coverage.rows.map(({ operationId, cells }) =>
-      row([`\`${operationId}\``, ...statuses.map((status) => signOf(cells, status))]),
+    ...coverage.rows.map((of) =>
+      row([`\`${of.operationId}\``, ...statuses.map((status) => signOf(of, status))]),
     ),
+    "",
+    legendOf(coverage),
   ];
   return `${lines.join("\n")}\n\n`;
 }
