@@ -17,6 +17,7 @@ const VERBS = {
   check: ["scripts/check/main.ts"],
   build: ["node_modules/turbo/bin/turbo", "run", "build"],
   bench: [FROM_SOURCE, "bench/index.ts"],
+  "bench:mutations": [FROM_SOURCE, "bench/mutations/index.ts"],
   release: ["scripts/release.ts"],
 };
 

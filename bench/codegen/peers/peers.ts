@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { median, progress } from "../../compare.ts";
+import { writeMarked } from "../../readme.ts";
 import { withFolder } from "../../with-folder.ts";
 import { type BenchDocument, benchDocuments } from "../documents.ts";
 import { buildPackage, root } from "../packages.ts";
@@ -133,17 +134,7 @@ async function score(tool: PeerTool, document: string): Promise<string> {
   return `${right}${rejects > 0 ? `; ${rejects} reject valid data` : ""}${note}`;
 }
 
-const start = "<!-- bench:peers -->";
-const end = "<!-- /bench:peers -->";
-
 /** Puts the table between its marks in the package's README. */
-export async function writePeers(text: string): Promise<void> {
-  const file = join(root, "packages/codegen/README.md");
-  const readme = await readFile(file, "utf8");
-  const [before, rest = ""] = readme.split(start);
-  const [, after] = rest.split(end);
-  if (before === undefined || after === undefined) {
-    throw new Error(`${file} has no ${start} and ${end} for the table to stand between.`);
-  }
-  await writeFile(file, `${before}${start}\n\n${text}\n${end}${after}`);
+export function writePeers(text: string): Promise<void> {
+  return writeMarked("packages/codegen/README.md", "peers", text);
 }

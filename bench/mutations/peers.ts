@@ -1,0 +1,4 @@
+/** Other tools on the same bugs. */
+export async function benchMutationPeers(): Promise<string> {
+  return "";
+}
