@@ -100,7 +100,7 @@ function judgeEffects(file: string, module: Module): string[] {
 function judgeOneImporter(modules: ReadonlyMap<string, Module>): string[] {
   return Object.entries(ONE_IMPORTER).flatMap(([name, folder]) => {
     const importers = [...modules]
-      .filter(([file]) => !isTest(file))
+      .filter(([file]) => !isTest(file) && !file.endsWith(".d.ts")) // a declaration imports nothing
       .filter(([, { imports }]) => imports.some(({ text }) => packageNameOf(text) === name))
       .map(([file]) => file);
     const [only] = importers;

@@ -1,3 +1,4 @@
+/// <reference path="./openapi-typescript.d.ts" />
 import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import { astToString } from "openapi-typescript/dist/lib/ts.js";
 import { resolveRef } from "openapi-typescript/dist/lib/utils.js";

@@ -1,5 +1,4 @@
 import type { Operation } from "../document/operations.ts";
-import { declaredFor } from "../document/responses.ts";
 import type { Expectation } from "./phase.ts";
 
 /** The status itself where the operation documents it by name, otherwise what is given. */
@@ -14,11 +13,6 @@ export function documentedOr(
 /** Whether the operation documents the status itself, not by a range or `default`. */
 export function isNamed(operation: Operation, status: string): boolean {
   return operation.responses.some((response) => response.status === status);
-}
-
-/** Whether the operation documents the status in any way. */
-export function isDocumented(operation: Operation, status: number): boolean {
-  return declaredFor(operation, status) !== undefined;
 }
 
 /** Whether a status is the one that is expected, or of the expected range. */

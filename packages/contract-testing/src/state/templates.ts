@@ -67,7 +67,7 @@ export function operationAt(
 }
 
 /** Whether two templates differ at most in the names of their parameters. */
-export function sameShape(left: string, right: string): boolean {
+function sameShape(left: string, right: string): boolean {
   return (
     left === right || left.replaceAll(/\{[^}]*\}/g, "{}") === right.replaceAll(/\{[^}]*\}/g, "{}")
   );

@@ -110,7 +110,7 @@ export function isInteger(value: unknown, least: number, most: number): value is
 }
 
 /** Whether a value is a text of so many characters. */
-export function isText(value: unknown, least: number, most: number): value is string {
+function isText(value: unknown, least: number, most: number): value is string {
   return typeof value === "string" && [...value].length >= least && [...value].length <= most;
 }
 
@@ -143,7 +143,7 @@ function isTag(value: unknown): boolean {
 }
 
 /** Whether the tags are those of an item. */
-export function areTags(value: unknown, has: Has, most = 5): boolean {
+function areTags(value: unknown, has: Has, most = 5): boolean {
   if (!Array.isArray(value) || value.length > most || !value.every(isTag)) return false;
   return has("repeated item accepted") || new Set(value).size === value.length;
 }

@@ -56,7 +56,7 @@ function followLocation(sequence: Sequence, post: Operation, made: Exchange): vo
 }
 
 /** What was sent, what the answer showed, and what is read later are the same. */
-export function compareValues(
+function compareValues(
   sequence: Sequence,
   get: Operation,
   written: Exchange,
