@@ -6,9 +6,12 @@ import { override } from "../../generate/request.ts";
 import { documentedOr } from "../expectation.ts";
 import type { Case, PhaseContext } from "../phase.ts";
 
-/** No credentials, then credentials nobody has, for each alternative that the document gives. */
+/**
+ * No credentials, then credentials nobody has, for each alternative that the document gives: some
+ * made up, and valid ones with one character changed, which catches a signature that nobody verifies.
+ */
 export async function authentication(context: PhaseContext): Promise<void> {
-  const { operation, document } = context;
+  const { operation, document, options } = context;
   const alternatives = requirements(operation);
   if (alternatives.length === 0) return;
   const valid = await context.valid();
@@ -26,6 +29,26 @@ export async function authentication(context: PhaseContext): Promise<void> {
     const reason = `with garbage credentials for ${names.join(" and ")}`;
     await context.send(attempt(names.join("+"), reason, Object.fromEntries(garbage)));
   }
+  const given = options.auth?.credentials;
+  const valued = (typeof given === "function" ? await given(operation) : given) ?? {};
+  for (const names of alternatives) {
+    if (!names.every((name) => valued[name] !== undefined)) continue;
+    const altered = names.map((name) => [name, alter(valued[name] ?? "")] as const);
+    const reason = `with one character of the ${names.join(" and ")} credentials changed`;
+    const site = `${names.join("+")} changed`;
+    await context.send(attempt(site, reason, Object.fromEntries(altered)));
+  }
+}
+
+/**
+ * Another character near the end: the very last one of a signature in base64 may hold bits that
+ * nobody reads.
+ */
+function alter(credential: string): string {
+  const index = Math.max(0, credential.length - 4);
+  // Another one in any case, since some compare without it.
+  const other = /a/i.test(credential[index] ?? "") ? "b" : "a";
+  return `${credential.slice(0, index)}${other}${credential.slice(index + 1)}`;
 }
 
 /** A case may have set the header itself. */
