@@ -8,6 +8,7 @@ export {
   loadDocument,
 } from "./document/load.ts";
 export type { Operation } from "./document/operations.ts";
+export type { Disagreement } from "./document/second-opinion.ts";
 export type {
   Coverage,
   CoverageCell,
@@ -24,6 +25,7 @@ export type {
   ContractOptions,
 } from "./engine/options.ts";
 export type { OperationResult, UnreachableSite } from "./engine/run-operation.ts";
+export type { Selection } from "./engine/select.ts";
 export type { Thresholds } from "./engine/thresholds.ts";
 export type {
   App,

@@ -3,12 +3,13 @@ import type { MediaType } from "../document/operations.ts";
 import { step } from "../document/place.ts";
 import { below, tokensOf } from "../document/pointer.ts";
 import { essence, isJson, mediaTypeFor } from "../document/responses.ts";
-import { type Violation, validate } from "../document/validate.ts";
+import { judge } from "../document/second-opinion.ts";
+import type { Violation } from "../document/validate.ts";
 import type { Finding } from "../exchange/types.ts";
 import { type CheckContext, finding, isBodiless } from "./context.ts";
 
 /** The body is there, parses, and fits the schema of its media type in the direction of a response. */
-export function checkBody(context: CheckContext): Finding[] {
+export async function checkBody(context: CheckContext): Promise<Finding[]> {
   const { declared, response, method } = context;
   if (declared === undefined || declared.content.length === 0) return [];
   if (isBodiless(method, response.status)) return [];
@@ -32,17 +33,17 @@ export function checkBody(context: CheckContext): Finding[] {
   if (mediaType === undefined) return [];
   const actual = mediaType.name.includes("*") ? (contentType ?? "") : mediaType.name;
   if (isJson(actual)) return checkJson(context, mediaType);
-  return essence(actual).startsWith("text/") ? judge(context, mediaType, response.text) : [];
+  return essence(actual).startsWith("text/") ? judgeValue(context, mediaType, response.text) : [];
 }
 
-function checkJson(context: CheckContext, mediaType: MediaType): Finding[] {
+async function checkJson(context: CheckContext, mediaType: MediaType): Promise<Finding[]> {
   const { response } = context;
   // What has been parsed already is not parsed again; U+FFFD may stand for what is no UTF-8.
   const isParsed = response.body !== response.text && !response.text.includes("\uFFFD");
-  if (isParsed) return judge(context, mediaType, response.body);
+  if (isParsed) return judgeValue(context, mediaType, response.body);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(response.bytes);
-    return judge(context, mediaType, JSON.parse(text));
+    return await judgeValue(context, mediaType, JSON.parse(text));
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
     return [
@@ -57,12 +58,18 @@ function checkJson(context: CheckContext, mediaType: MediaType): Finding[] {
   }
 }
 
-function judge(context: CheckContext, mediaType: MediaType, value: unknown): Finding[] {
-  if (mediaType.schema === undefined) return [];
-  const violations = validate(context.document, mediaType.schema.pointer, value, "response");
+async function judgeValue(
+  context: CheckContext,
+  { schema }: MediaType,
+  value: unknown,
+): Promise<Finding[]> {
+  if (schema === undefined) return [];
+  const { document, note } = context;
+  const { violations, disagreements } = await judge(document, schema.pointer, value, "response");
+  for (const disagreement of disagreements) note?.(disagreement);
   return violations.map((violation) =>
     finding(context, {
-      check: "body",
+      check: violation.keyword === "writeOnly" ? "write-only" : "body",
       message: `the body${violation.instance && ` at ${violation.instance}`} ${violation.message}`,
       pointer: violation.pointer,
       promised: promisedBy(context, violation),

@@ -1,6 +1,7 @@
 import type { LoadedDocument } from "../document/load.ts";
 import type { DeclaredResponse, Operation } from "../document/operations.ts";
-import type { Finding, ReceivedResponse } from "../exchange/types.ts";
+import type { Disagreement } from "../document/second-opinion.ts";
+import type { Finding, ReceivedResponse, WireRequest } from "../exchange/types.ts";
 
 /** What a check looks at. */
 export interface CheckContext {
@@ -11,10 +12,16 @@ export interface CheckContext {
   readonly response: ReceivedResponse;
   /** The Response Object that answers for the status; undefined when the status is undocumented. */
   readonly declared: DeclaredResponse | undefined;
+  /** What was answered, where that is known: a test of somebody's own may show the answer alone. */
+  readonly request?: WireRequest | undefined;
+  /** The most milliseconds that the answer may take. */
+  readonly maxResponseTime?: number | undefined;
+  /** Called where two validators do not agree about a value. */
+  readonly note?: ((disagreement: Disagreement) => void) | undefined;
 }
 
 /** One rule that every answer is held against. */
-export type Check = (context: CheckContext) => Finding[];
+export type Check = (context: CheckContext) => Finding[] | Promise<Finding[]>;
 
 /** The place of a pointer for a reader: `openapi.yaml:142`, or the pointer without a file. */
 function locationOf(document: LoadedDocument, pointer: string): string {

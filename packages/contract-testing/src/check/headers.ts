@@ -1,17 +1,21 @@
 import { brief } from "../document/json.ts";
 import type { ResponseHeader } from "../document/operations.ts";
 import { below } from "../document/pointer.ts";
-import { validate } from "../document/validate.ts";
+import { judge } from "../document/second-opinion.ts";
 import { reading } from "../exchange/decode.ts";
 import type { Finding } from "../exchange/types.ts";
 import { type CheckContext, finding } from "./context.ts";
 
 /** Required headers are there, and every declared header that is there fits its schema. */
-export function checkHeaders(context: CheckContext) {
-  return (context.declared?.headers ?? []).flatMap((header) => checkHeader(context, header));
+export async function checkHeaders(context: CheckContext): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const header of context.declared?.headers ?? []) {
+    findings.push(...(await checkHeader(context, header)));
+  }
+  return findings;
 }
 
-function checkHeader(context: CheckContext, header: ResponseHeader): Finding[] {
+async function checkHeader(context: CheckContext, header: ResponseHeader): Promise<Finding[]> {
   const { document, response } = context;
   const received = response.headers.get(header.name);
   if (received === null) {
@@ -28,7 +32,10 @@ function checkHeader(context: CheckContext, header: ResponseHeader): Finding[] {
   }
   if (header.schema === undefined) return [];
   const value = decode(context, header, received);
-  return validate(document, header.schema.pointer, value, "response").map((violation) =>
+  const { pointer } = header.schema;
+  const { violations, disagreements } = await judge(document, pointer, value, "response");
+  for (const disagreement of disagreements) context.note?.(disagreement);
+  return violations.map((violation) =>
     finding(context, {
       check: "headers",
       message: `the header ${header.name}${violation.instance && ` at ${violation.instance}`} ${violation.message}`,

@@ -1,36 +1,49 @@
-import type { LoadedDocument } from "../document/load.ts";
 import { type DocumentSource, loadDocument, operationOf } from "../document/load.ts";
-import type { Operation } from "../document/operations.ts";
 import { declaredFor } from "../document/responses.ts";
 import { readResponse } from "../exchange/send.ts";
-import type { Finding, ReceivedResponse } from "../exchange/types.ts";
+import type { Finding } from "../exchange/types.ts";
 import { checkAllow } from "./allow.ts";
 import { checkBody } from "./body.ts";
+import { checkChallenge } from "./challenge.ts";
 import { checkContentType } from "./content-type.ts";
-import type { Check } from "./context.ts";
+import type { Check, CheckContext } from "./context.ts";
 import { checkHeaders } from "./headers.ts";
+import { checkLeak } from "./leak.ts";
 import { checkNoContent } from "./no-content.ts";
+import { checkResponseTime } from "./response-time.ts";
 import { checkStatus } from "./status.ts";
+import { checkStatusRules } from "./status-rules.ts";
 
-const CHECKS: readonly Check[] = [
+const checks: readonly Check[] = [
   checkStatus,
   checkContentType,
   checkNoContent,
   checkHeaders,
   checkBody,
   checkAllow,
+  checkChallenge,
+  checkStatusRules,
+  checkLeak,
+  checkResponseTime,
 ];
 
-/** Holds an answer that has been read against every check. */
-export function checkReceived(
-  document: LoadedDocument,
-  operation: Operation,
-  method: string,
-  response: ReceivedResponse,
-): Finding[] {
-  const declared = declaredFor(operation, response.status);
-  const context = { document, operation, method, response, declared };
-  return CHECKS.flatMap((check) => check(context));
+/** What holds for the answer to a request that no document describes, too. */
+const anywhere: readonly Check[] = [checkLeak, checkResponseTime];
+
+/**
+ * Holds an answer that has been read against every check.
+ *
+ * @param isOutside whether the request is none that the document describes
+ */
+export async function checkReceived(
+  context: Omit<CheckContext, "declared">,
+  isOutside = false,
+): Promise<Finding[]> {
+  const { operation, response } = context;
+  const whole = { ...context, declared: declaredFor(operation, response.status) };
+  const findings: Finding[] = [];
+  for (const check of isOutside ? anywhere : checks) findings.push(...(await check(whole)));
+  return findings;
 }
 
 /**
@@ -52,5 +65,6 @@ export async function checkResponse(
   const loaded = loadDocument(document);
   const operation = operationOf(loaded, operationId);
   const received = await readResponse(response.clone());
-  return checkReceived(loaded, operation, operation.method, received);
+  const { method } = operation;
+  return checkReceived({ document: loaded, operation, method, response: received });
 }

@@ -2,6 +2,7 @@ import { finding } from "../check/context.ts";
 import { ContractError } from "../document/error.ts";
 import { type DocumentSource, type LoadedDocument, loadDocument } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
+import type { Disagreement } from "../document/second-opinion.ts";
 import { createTransport, mayWrite } from "../exchange/transport.ts";
 import type { App, Exchange, Finding } from "../exchange/types.ts";
 import { readBaseline, type Sorted, sortFindings } from "../report/baseline.ts";
@@ -13,12 +14,15 @@ import type { ContractOptions } from "./options.ts";
 import { replayTarget } from "./replay.ts";
 import { type OperationResult, runOperation, type UnreachableSite } from "./run-operation.ts";
 import { runSequence, type SequenceResult } from "./run-sequence.ts";
+import { select } from "./select.ts";
 import type { Setting } from "./setting.ts";
 
 /** A planned run: the operations, and a way to run each. */
 export interface Engine {
   readonly document: LoadedDocument;
   readonly operations: readonly Operation[];
+  /** Operations that are left out because they may change something on another machine. */
+  readonly withheld: readonly Operation[];
   readonly seed: number;
   /** The kinds of resources that the paths speak of. */
   readonly kinds: readonly ResourceKind[];
@@ -42,6 +46,8 @@ export interface ContractResults extends Pick<Sorted, "known" | "expired" | "unu
   readonly exchanges: readonly Exchange[];
   /** Rules of the document that no request could be made for, each with the reason. */
   readonly unreachable: readonly UnreachableSite[];
+  /** Where two validators do not agree about an answer, so that nothing is said against it. */
+  readonly disagreements: readonly Disagreement[];
   readonly coverage: Coverage;
 }
 
@@ -60,13 +66,12 @@ export function createEngine(
   const document = loadDocument(source);
   const baseUrl = baseUrlFor(document, options);
   const isReadable = ({ method }: Operation) => method === "GET" || method === "HEAD";
-  const operations = document.operations
-    .filter((operation) => options.only?.(operation) ?? true)
-    .filter((operation) => mayWrite(baseUrl(app), options.allowWrites) || isReadable(operation));
+  const selected = select(document, options.only, options.skip);
+  const isWritable = mayWrite(baseUrl(app), options.allowWrites);
+  const operations = selected.filter((operation) => isWritable || isReadable(operation));
   const { seed = 1, replay } = options;
   const world = () => createWorld(document, baseUrl(app));
   const transport = createTransport(options);
-  const isWritable = mayWrite(baseUrl(app), options.allowWrites);
   // Each part starts from nothing, so that what it sends does not depend on what ran before.
   const setting = (): Setting => ({
     document,
@@ -138,6 +143,7 @@ export function createEngine(
     kinds: kinds.filter(({ template }) => target === undefined || template === target.template),
     seed,
     options,
+    withheld: selected.filter((operation) => !operations.includes(operation)),
     coverage: () => coverage(),
     sort: (findings) => sortFindings(findings, baseline, today),
 
@@ -223,6 +229,7 @@ export async function runEngine(
     findings: fresh,
     exchanges: all.flatMap(({ exchanges }) => exchanges),
     unreachable: results.flatMap(({ unreachable }) => unreachable),
+    disagreements: all.flatMap(({ disagreements }) => disagreements),
     coverage: engine.coverage(),
   };
 }

@@ -1,4 +1,5 @@
 import { finding } from "../check/context.ts";
+import type { CheckName } from "../checks.ts";
 import { clip } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
@@ -22,7 +23,7 @@ export function judgeCase(document: LoadedDocument, given: Case, exchange: Excha
   const declared = operation.responses.find((candidate) => candidate.status === asked);
   const pointer = given.pointer ?? declared?.place.pointer ?? operation.pointer;
   const received = `${status}${text === "" ? "" : ` ${clip(text)}`}`;
-  const report = (check: string, message: string, promised: string) => [
+  const report = (check: CheckName, message: string, promised: string) => [
     finding({ document, operation }, { check, message, pointer, promised, received }),
   ];
 

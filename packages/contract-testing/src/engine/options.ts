@@ -9,6 +9,7 @@ import type {
   RequestSpec,
 } from "../exchange/types.ts";
 import type { RequestOverrides } from "../generate/request.ts";
+import type { Selection } from "./select.ts";
 import type { Thresholds } from "./thresholds.ts";
 
 type MaybePromise<T> = T | Promise<T>;
@@ -82,8 +83,15 @@ export interface ContractOptions extends TransportOptions {
   readonly seed?: number;
   /** The most requests of one phase for one operation. @default 300 */
   readonly budget?: number;
-  /** Leaves out the operations for which it answers false. */
-  readonly only?: (operation: Operation) => boolean;
+  /**
+   * The operations that are run: a function that says so, or patterns such as `createItem`, `tag:items`
+   * and `GET /items/*`.
+   */
+  readonly only?: Selection;
+  /** Operations that are left out, in the same words. */
+  readonly skip?: Selection;
+  /** Headers of every request that does not have its own of the name. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Checks whose findings are left out. */
   readonly skipChecks?: readonly CheckName[];
   /** Puts the app's state back, before each operation and before each sequence. */

@@ -1,5 +1,6 @@
 import { finding } from "../check/context.ts";
 import type { Operation } from "../document/operations.ts";
+import type { Disagreement } from "../document/second-opinion.ts";
 import type { Exchange, Finding, RequestSpec } from "../exchange/types.ts";
 import { boundaries } from "../phases/boundaries.ts";
 import { cases } from "../phases/cases.ts";
@@ -29,6 +30,7 @@ export interface OperationResult {
   /** In the order in which they were sent. */
   readonly exchanges: readonly Exchange[];
   readonly findings: readonly Finding[];
+  readonly disagreements: readonly Disagreement[];
   readonly unreachable: readonly UnreachableSite[];
   readonly sites: readonly KeywordSite[];
 }
@@ -79,13 +81,13 @@ export async function runOperation(
   } catch (error) {
     if (!(error instanceof Replayed)) say("case", `preparing threw ${textOf(error)}`);
   }
-  const { exchanges, findings } = session;
+  const { exchanges, findings, disagreements } = session;
   const { unreachable, valid, invalid } = notes;
   const sites = [...notes.sites].map((site) => ({
     isTriedValid: valid.has(site),
     isTriedInvalid: invalid.has(site),
   }));
-  return { operation, exchanges, findings, unreachable, sites };
+  return { operation, exchanges, findings, disagreements, unreachable, sites };
 }
 
 function phaseContext(

@@ -1,3 +1,4 @@
+import type { Disagreement } from "../document/second-opinion.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
 import { invariants } from "../state/invariants.ts";
 import { itemMembers } from "../state/members.ts";
@@ -14,6 +15,7 @@ export interface SequenceResult {
   readonly kind: ResourceKind;
   readonly exchanges: readonly Exchange[];
   readonly findings: readonly Finding[];
+  readonly disagreements: readonly Disagreement[];
 }
 
 /** Holds one kind of resource to every invariant. */
@@ -23,7 +25,7 @@ export async function runSequence(setting: Setting, kind: ResourceKind): Promise
   const write = at(kind.collection, "POST") ?? at(kind.template, "PUT");
   const read = at(kind.template, "GET");
   const about = write ?? read ?? at(kind.template, "DELETE") ?? at(kind.template, "PATCH");
-  if (about === undefined) return { kind, exchanges: [], findings: [] };
+  if (about === undefined) return { kind, exchanges: [], findings: [], disagreements: [] };
   const session = createSession(setting, about);
   const members = itemMembers(document, write, read);
   const sequence = createSequence({ document, options, world }, kind, members, session, {
@@ -36,6 +38,6 @@ export async function runSequence(setting: Setting, kind: ResourceKind): Promise
   } catch (error) {
     if (!(error instanceof Replayed)) throw error;
   }
-  const { exchanges, findings } = session;
-  return { kind, exchanges, findings };
+  const { exchanges, findings, disagreements } = session;
+  return { kind, exchanges, findings, disagreements };
 }

@@ -3,6 +3,7 @@ import { checkReceived } from "../check/response.ts";
 import { ContractError } from "../document/error.ts";
 import { operationOf } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
+import type { Disagreement } from "../document/second-opinion.ts";
 import { buildRequest } from "../exchange/build.ts";
 import { fromRequest } from "../exchange/send.ts";
 import type { Transport } from "../exchange/transport.ts";
@@ -30,6 +31,8 @@ export interface About {
 /** Everything that is sent for one operation or sequence, and what was found wrong with it. */
 export interface Session {
   readonly exchanges: readonly Exchange[];
+  /** Where two validators do not agree about an answer, and nothing is said against it. */
+  readonly disagreements: readonly Disagreement[];
   /** All findings: those of exchanges, and those that belong to none. */
   readonly findings: readonly Finding[];
   deliver(
@@ -60,6 +63,8 @@ export function createSession(setting: Setting, about: Operation): Session {
   const { document, options, world } = setting;
   const exchanges: Exchange[] = [];
   const findings: Finding[] = [];
+  const disagreements: Disagreement[] = [];
+  const note = (found: Disagreement) => void disagreements.push(found);
   let isReplayed = false;
 
   function report(found: Finding, exchange?: Exchange): void {
@@ -90,7 +95,10 @@ export function createSession(setting: Setting, about: Operation): Session {
     if (app === setting.app) world.learn(exchange);
     // What the request was about comes first; what else is wrong with the answer follows.
     const judged = judge(exchange);
-    const broken = isOutside ? [] : checkReceived(document, operation, wire.method, response);
+    const { maxResponseTime } = options;
+    const { method } = wire;
+    const given = { document, operation, method, response, request: wire, maxResponseTime, note };
+    const broken = await checkReceived(given, isOutside);
     const isServerError = judged.some(({ check }) => check === "server-error");
     for (const found of judged) report(found, exchange);
     for (const found of broken) {
@@ -122,10 +130,16 @@ export function createSession(setting: Setting, about: Operation): Session {
     const app = request.app ?? setting.app;
     const credentials = await credentialsFor(options, operation);
     const wire = buildRequest(document, operation, request, setting.baseUrl(app), credentials);
-    return { operation, spec: request, wire, app };
+    return { operation, spec: request, wire: withHeaders(wire, options.headers), app };
   }
 
-  return { exchanges, findings, deliver, report };
+  return { exchanges, findings, disagreements, deliver, report };
+}
+
+function withHeaders(wire: WireRequest, more: ContractOptions["headers"] = {}): WireRequest {
+  const own = new Set(wire.headers.map(([name]) => name.toLowerCase()));
+  const added = Object.entries(more).filter(([name]) => !own.has(name.toLowerCase()));
+  return added.length === 0 ? wire : { ...wire, headers: [...wire.headers, ...added] };
 }
 
 async function credentialsFor(

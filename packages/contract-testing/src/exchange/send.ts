@@ -22,8 +22,10 @@ export function baseOf(app: App): string | undefined {
 
 /** Sends a request and reads the answer to its end. Redirects are answers, not followed. */
 export async function send(app: App, request: WireRequest): Promise<ReceivedResponse> {
+  const start = performance.now();
   const answer = await toFunction(app)(toRequest(request));
-  return readResponse(answer);
+  const response = await readResponse(answer);
+  return { ...response, duration: performance.now() - start };
 }
 
 /** A web `Request` of what goes over the wire. */

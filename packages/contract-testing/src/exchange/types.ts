@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import type { CheckName } from "../checks.ts";
 import type { Operation } from "../document/operations.ts";
 
 /**
@@ -54,12 +55,14 @@ export interface ReceivedResponse<Body = unknown> {
   readonly text: string;
   /** The parsed value of a JSON body, the text of another, undefined when there is none. */
   readonly body: Body;
+  /** How long it took, in milliseconds, where it was measured. */
+  readonly duration?: number | undefined;
 }
 
 /** A rule of the contract that an answer breaks. */
 export interface Finding {
   /** The check that found it: `status`, `content-type`, `headers`, `body`, ... */
-  readonly check: string;
+  readonly check: CheckName;
   readonly operationId: string;
   /** What broke, in a sentence. */
   readonly message: string;

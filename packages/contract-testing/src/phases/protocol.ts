@@ -11,6 +11,7 @@ import { notFound } from "./protocol/not-found.ts";
 import { conditions } from "./protocol/not-modified.ts";
 import { options } from "./protocol/options.ts";
 import { queryOddities } from "./protocol/repeated-parameter.ts";
+import { safety } from "./protocol/safety.ts";
 
 /** What HTTP itself asks of every operation. */
 export const protocolPhases: readonly Phase[] = [
@@ -21,6 +22,7 @@ export const protocolPhases: readonly Phase[] = [
   method,
   options,
   head,
+  safety,
   conditions,
   mediaType,
   notAcceptable,

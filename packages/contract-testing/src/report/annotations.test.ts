@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { toAnnotations } from "./annotations.ts";
 
 const found = {
-  check: "body",
+  check: "body" as const,
   operationId: "make",
   message: "50% wrong:\nand more",
   pointer: "#/paths",

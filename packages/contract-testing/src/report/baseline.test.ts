@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CheckName } from "../checks.ts";
 import type { Finding } from "../exchange/types.ts";
 import { readBaseline, sortFindings, writeBaseline } from "./baseline.ts";
 
@@ -11,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const found = (check: string, pointer = "#/a"): Finding => ({
+const found = (check: CheckName, pointer = "#/a"): Finding => ({
   check,
   operationId: "make",
   message: "broken",
