@@ -1,3 +1,3 @@
 import { library } from "../../tsdown.library.ts";
 
-export default library("node");
+export default library("node", { index: "src/index.ts", cli: "src/cli.ts" });

@@ -7,7 +7,7 @@ import { shopDocument, shopOptions, shopWith } from "./shop.ts";
 /** Numbers of what was sent and made before change with every value that is tried; the rest does not. */
 function steady(text: string): string {
   return text
-    .replaceAll(/\(and \d+ more like it\)/g, "(and more like it)")
+    .replaceAll(/ \(and \d+ more like it\)/g, "")
     .replaceAll(/00000000-0000-4000-9000-\d{12}/g, "<id>")
     .replaceAll(/"createdAt":"2026[^"]*"/g, '"createdAt":"<time>"')
     .replaceAll(/\/sequences\/\d+$/gm, "/sequences/<n>");

@@ -16,6 +16,8 @@ export interface LoadedDocument {
   readonly root: JsonObject;
   /** Every operation, in document order. */
   readonly operations: readonly Operation[];
+  /** Those that must not be called, not even to prepare another. */
+  readonly skipped?: readonly Operation[];
   /** The line of a pointer, counted from 1; undefined for a document that was given as an object. */
   readonly line: LineIndex;
 }

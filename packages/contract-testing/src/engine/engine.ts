@@ -63,7 +63,9 @@ export function createEngine(
   source: DocumentSource,
   options: ContractOptions = {},
 ): Engine {
-  const document = loadDocument(source);
+  const loaded = loadDocument(source);
+  const skipped = options.skip === undefined ? [] : select(loaded, options.skip, undefined);
+  const document = skipped.length === 0 ? loaded : { ...loaded, skipped };
   const baseUrl = baseUrlFor(document, options);
   const isReadable = ({ method }: Operation) => method === "GET" || method === "HEAD";
   const selected = select(document, options.only, options.skip);

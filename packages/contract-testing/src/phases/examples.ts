@@ -5,6 +5,7 @@ import {
   override,
   parameterExample,
 } from "../generate/request.ts";
+import { operationAt } from "../state/templates.ts";
 import type { PhaseContext } from "./phase.ts";
 
 const members = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
@@ -60,9 +61,7 @@ export async function examples(context: PhaseContext): Promise<void> {
 /** What a GET does not find, a PUT of the same path may make: `/items/{id}/image`. */
 async function makeBefore(context: PhaseContext): Promise<void> {
   const { document, operation } = context;
-  const put = document.operations.find(
-    ({ method, path }) => method === "PUT" && path === operation.path,
-  );
+  const put = operationAt(document, operation.path, "PUT");
   const valid = await context.valid();
   if (put === undefined || operation.method !== "GET" || valid === undefined) return;
   await context.prepare(exampleRequest(document, put, { path: valid.path }));

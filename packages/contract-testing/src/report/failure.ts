@@ -53,7 +53,9 @@ function fold(findings: readonly Finding[], exchanges: readonly Exchange[], caus
 }
 
 function rankOf(exchange: Exchange | undefined): number {
-  return exchange?.purpose === "setup" ? 1 : 0;
+  if (exchange?.purpose === "setup") return 1;
+  // What a single answer shows is seen again more easily without a sequence.
+  return exchange?.id.includes("/sequences/") ? 1 : 0;
 }
 
 /** The bytes of a request, as far as they tell two of them apart; provocations go first. */

@@ -55,15 +55,16 @@ function kindOf(template: string): ResourceKind {
   };
 }
 
-/** The operation of a method on a path. */
+/** The operation of a method on a path, unless it must not be called. */
 export function operationAt(
   document: LoadedDocument,
   path: string,
   method: string,
 ): Operation | undefined {
-  return document.operations.find(
+  const found = document.operations.find(
     (operation) => operation.method === method && sameShape(operation.path, path),
   );
+  return found !== undefined && document.skipped?.includes(found) ? undefined : found;
 }
 
 /** Whether two templates differ at most in the names of their parameters. */

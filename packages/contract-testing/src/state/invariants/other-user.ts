@@ -40,7 +40,8 @@ function readsBelow({ document, kind }: Sequence): Operation[] {
     ({ method, path }) =>
       method === "GET" &&
       path.startsWith(`${kind.template}/`) &&
-      parametersOf(path).length === count,
+      parametersOf(path).length === count &&
+      operationAt(document, path, method) !== undefined,
   );
 }
 
