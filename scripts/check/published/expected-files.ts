@@ -8,6 +8,7 @@ export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
     ...always(),
     ...built("cli"),
     "docs/diff.md",
+    "docs/real-documents.md",
     "dist/index.d.ts",
     "dist/index.js",
     "dist/shared.js",
