@@ -14,7 +14,16 @@ export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
     "dist/shared.js",
     "dist/shared.js.map",
   ],
-  "@verbatim/contract-testing": [...always(), ...built("index")],
+  "@verbatim/contract-testing": [
+    ...always(),
+    ...built("index"),
+    ...built("cli"),
+    "docs/command.md",
+    "docs/generation.md",
+    "dist/shared.js",
+    "dist/shared.js.map",
+    "dist/shared2.js",
+  ],
   "@verbatim/runtime": [...always(), ...built("index")],
 };
 
