@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { step } from "../document/place.ts";
+import { tokensOf } from "../document/pointer.ts";
 import { isJson } from "../document/responses.ts";
 import { isValid } from "../document/validate.ts";
 import { encodeBody } from "../exchange/body.ts";
@@ -10,8 +12,8 @@ import { override } from "../generate/request.ts";
 import type { Case, PhaseContext } from "./phase.ts";
 import { type Slot, slotsOf } from "./slot.ts";
 
-/** How many values are tried for each way of being invalid. */
-const valuesForEach = 2;
+/** How many values are tried for each way of being invalid; two where nothing is said. */
+const valuesForEach: Readonly<Record<string, number>> = { type: 1, format: 8 };
 
 /**
  * Valid requests with one fault each, in a parameter or in the body: for each keyword of each schema,
@@ -55,19 +57,39 @@ function syntaxFaults({ operation }: PhaseContext, valid: RequestSpec): Fault[] 
   if (requestBody === undefined || valid.rawBody !== undefined) return missing;
   const { pointer } = requestBody.place;
   const contentType = valid.contentType ?? "application/json";
-  const raw = (words: string, rawBody: (text: string) => string) =>
+  const raw = (words: string, rawBody: (text: string) => string | Uint8Array) =>
     refusal(`body ${words}`, `with a body that is ${words}`, pointer, (request) => {
       const { bytes } = encodeBody(request.body ?? {}, contentType);
       return { ...request, rawBody: rawBody(new TextDecoder().decode(bytes)), contentType };
     });
+  // RFC 8259 lets a reader be lenient here, but not fall over.
+  const odd = (words: string, rawBody: (text: string) => string | Uint8Array): Fault => ({
+    ...raw(words, rawBody),
+    expect: "documented",
+  });
   const syntax = isJson(contentType)
-    ? [raw("cut off", (text) => text.slice(0, -1)), raw("not JSON", () => "{not json")]
+    ? [
+        raw("cut off", (text) => text.slice(0, -1)),
+        raw("not JSON", () => "{not json"),
+        odd("not UTF-8", withBrokenText),
+        odd("nested deeply", () => "[".repeat(deep) + "]".repeat(deep)),
+      ]
     : [];
   if (!requestBody.required) return [...missing, ...syntax];
   const none = refusal("body none", "without a body", pointer, (request) =>
     override(request, { body: undefined }),
   );
   return [...missing, ...syntax, raw("empty", () => ""), none];
+}
+
+/** How many arrays stand in each other. */
+const deep = 5000;
+
+/** A byte that UTF-8 does not have, in the last text of a JSON body. */
+function withBrokenText(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  const end = Math.max(0, bytes.lastIndexOf(0x22));
+  return new Uint8Array([...bytes.subarray(0, end), 0xff, ...bytes.subarray(end)]);
 }
 
 /** A value with one fault, or why there is none. */
@@ -91,24 +113,31 @@ function schemaFaults(context: PhaseContext, slot: Slot): Fault[] {
   });
 }
 
+/** Values that differ in what is wrong: a server may know one way of missing a format, not another. */
+function differing(found: readonly unknown[], path: string, keyword: string): unknown[] {
+  const faulty = (value: unknown) => step({ value, pointer: "" }, ...tokensOf(path))?.value;
+  const distinct = new Map(found.map((value) => [JSON.stringify(faulty(value)), value]));
+  const most = valuesForEach[keyword] ?? 2;
+  const values = keyword === "format" ? [...distinct.values()] : found;
+  return values.slice(0, most);
+}
+
 function drawFaults(context: PhaseContext, slot: Slot): Drawn[] {
   const { document } = context;
   const key = `faults ${context.seed(slot.name)} ${slot.schema.pointer}`;
   return remember(document, key, () =>
     faultsOf(document, slot.schema, "request", { text: "plain" }).map((site): Drawn => {
-      const { pointer, keyword, kind, reason, values, unreachable } = site;
+      const { pointer, path, keyword, kind, reason, values, unreachable } = site;
       const name = `${slot.name} ${pointer} ${kind}`;
       const none = (why: string) => ({ name, pointer, reason, values: [], unreachable: why });
       if (values === undefined) return none(unreachable ?? "no value has this fault");
-      const settings = { seed: context.seed(name), numRuns: 6 };
+      const settings = { seed: context.seed(name), numRuns: keyword === "format" ? 24 : 6 };
       const found = fc.sample(values, settings).filter((value) => {
         const read = slot.readBack(value);
         return read !== undefined && !isValid(document, slot.schema.pointer, read.value, "request");
       });
       if (found.length === 0) return none("as text, the value is valid");
-      // Two values that differ only in what does not matter show nothing more.
-      const most = keyword === "type" ? 1 : valuesForEach;
-      return { name, pointer, reason, values: found.slice(0, most) };
+      return { name, pointer, reason, values: differing(found, path, keyword) };
     }),
   );
 }

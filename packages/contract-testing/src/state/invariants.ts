@@ -3,6 +3,7 @@ import { deleteAndRead } from "./invariants/delete.ts";
 import { failedWrite } from "./invariants/failed-write.ts";
 import { filter } from "./invariants/filter.ts";
 import { listAndWalk } from "./invariants/list.ts";
+import { mergePatch } from "./invariants/merge-patch.ts";
 import { otherUser } from "./invariants/other-user.ts";
 import { readOnly } from "./invariants/read-only.ts";
 import { repeatPut, replace, update } from "./invariants/update.ts";
@@ -14,6 +15,7 @@ export const invariants: readonly ((sequence: Sequence) => Promise<void>)[] = [
   update,
   replace,
   repeatPut,
+  mergePatch,
   failedWrite,
   otherUser,
   readOnly,

@@ -1,6 +1,10 @@
-import { brief, isObject } from "../../document/json.ts";
+import { brief, isObject, type JsonObject } from "../../document/json.ts";
 import type { Operation } from "../../document/operations.ts";
 import type { Exchange } from "../../exchange/types.ts";
+import { type Boundary, boundariesOf } from "../../generate/boundaries.ts";
+import { spread } from "../../generate/mutate.ts";
+import { remember } from "../../generate/remember.ts";
+import { bodySchema } from "../members.ts";
 import { isSame } from "../same.ts";
 import type { Sequence } from "../sequence.ts";
 import { readAddress } from "../templates.ts";
@@ -10,7 +14,8 @@ export async function createAndRead(sequence: Sequence): Promise<void> {
   const { kind, onCollection, onResource, world } = sequence;
   const post = onCollection("POST");
   if (post === undefined) return;
-  for (const body of sequence.bodies(post)) {
+  const shown = new Set<string>();
+  for (const body of [...sequence.bodies(post), ...extremeBodies(sequence, post)]) {
     sequence.begin();
     const resource = await sequence.create({ body });
     const made = sequence.last();
@@ -32,7 +37,7 @@ export async function createAndRead(sequence: Sequence): Promise<void> {
       );
       continue;
     }
-    compareValues(sequence, get, made, read);
+    compareValues(sequence, get, { made, read, shown });
     if (world.latest(kind.template) === undefined) return;
   }
 }
@@ -55,21 +60,52 @@ function followLocation(sequence: Sequence, post: Operation, made: Exchange): vo
   );
 }
 
-/** What was sent, what the answer showed, and what is read later are the same. */
+/** How many bodies with extreme numbers are made. */
+const most = 8;
+
+/** Bodies with a number at its bound, a zero, or a truth value: what is lost most easily. */
+function extremeBodies({ document }: Sequence, operation: Operation): readonly JsonObject[] {
+  const schema = bodySchema(operation);
+  if (schema === undefined) return [];
+  return remember(document, `extreme bodies ${schema.pointer}`, () => {
+    const found = new Map<string, JsonObject>();
+    for (const boundary of boundariesOf(document, schema, "request", { text: "plain" })) {
+      const { path, value } = boundary;
+      if (isExtreme(boundary) && isObject(value)) found.set(`${path} ${memberAt(boundary)}`, value);
+    }
+    return spread([...found.values()], most);
+  });
+}
+
+function isExtreme(boundary: Boundary): boolean {
+  const member = memberAt(boundary);
+  if (typeof member === "boolean" || member === 0) return true;
+  return typeof member === "number" && ["minimum", "maximum"].includes(boundary.keyword);
+}
+
+function memberAt({ path, value }: Boundary): unknown {
+  return isObject(value) ? value[path.slice(1)] : undefined;
+}
+
+/**
+ * What was sent, what the answer showed, and what is read later are the same.
+ *
+ * @param shown - the members that any answer has shown so far
+ */
 function compareValues(
   sequence: Sequence,
   get: Operation,
-  written: Exchange,
-  read: Exchange,
+  { made: written, read, shown: known }: { made: Exchange; read: Exchange; shown: Set<string> },
 ): void {
   const sent = written.spec?.body;
   const shown = read.response.body;
   if (!isObject(sent) || !isObject(shown)) return;
+  for (const name of Object.keys(shown)) known.add(name);
   for (const [name, place] of sequence.members.shared) {
     if (!Object.hasOwn(sent, name) || sent[name] === null) continue;
     if (isSame(sent[name], shown[name])) continue;
-    // What neither answer shows may be shown on request alone.
-    if (!Object.hasOwn(shown, name) && !isShown(written, name)) continue;
+    // What no answer ever shows may be shown on request alone.
+    if (!known.has(name) && !isShown(written, name)) continue;
     sequence.report(
       {
         check: "read-after-write",
