@@ -140,7 +140,7 @@ describe("reports", () => {
     const root = parseXml(readFileSync(junit ?? "", "utf8"));
     expect(root.children[0]?.attributes.failures).toBe("1");
     const text = readFileSync(markdown ?? "", "utf8");
-    expect(text).toMatch(/^### openapi\.yaml: 1 cause of 1 findings; /);
+    expect(text).toMatch(/^### openapi\.yaml: 1 cause of 1 finding; /);
     expect(text).toContain("<details><summary>✗ method: getHealth: answered 200");
     expect(text).toContain("### Contract coverage: openapi.yaml");
     expect(readFileSync(step ?? "", "utf8")).toBe(`before\n${text}`);
@@ -162,7 +162,7 @@ describe("reports", () => {
     expect((await run()).status).toBe(1);
     expect(await run("--update-baseline", "--until", "2999-01-01")).toMatchObject({
       status: 0,
-      stderr: `${file}: 1 entries; new ones end on 2999-01-01.`,
+      stderr: `${file}: 1 finding known; new ones until 2999-01-01.`,
     });
     const known = await run();
     expect(known.status).toBe(0);
@@ -174,7 +174,7 @@ describe("reports", () => {
       "The baseline's entry for getHealth method ended on 2020-01-01.",
     );
     const mended = await onShop([], ["--only", "getHealth", "--baseline", file]);
-    expect(mended.stdout).toContain("1 entries of the baseline fit nothing");
+    expect(mended.stdout).toContain("The baseline knows 1 finding that nothing shows any more");
   });
 
   it("say which threshold is missed, and fail for it", async () => {
@@ -287,6 +287,25 @@ describe("the manual", () => {
     );
     expect((await call(["--version"])).stdout).toBe(version);
   });
+});
+
+it("does not blame the server for a fault of its own", async () => {
+  const terminal = {
+    out: () => {
+      throw new TypeError("no terminal");
+    },
+    err: (line: string) => void told.push(line),
+    screen() {},
+    isScreen: false,
+  };
+  const told: string[] = [];
+  const status = await withShop("node:http", {}, (url) =>
+    main([document, "--url", String(url), "--only", "getHealth"], terminal),
+  );
+  expect(status).toBe(2);
+  expect(told.join("\n")).toMatch(
+    /^This is a fault of verbatim-contract-test itself.*\nTypeError: no/,
+  );
 });
 
 it("is a program of its own", () => {

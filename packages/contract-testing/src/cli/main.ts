@@ -12,7 +12,7 @@ import { usage } from "./usage.ts";
  * @param environment - of the process; `GITHUB_ACTIONS`, `GITHUB_STEP_SUMMARY` and `GITHUB_WORKSPACE`
  *   are read
  * @returns 0 when the server keeps the contract; 1 when it does not, or a threshold is missed; 2 when
- *   the command is wrong, the document cannot be read, or no server answers
+ *   the command is wrong, the document cannot be read, no server answers, or something else failed
  */
 export async function main(
   args: readonly string[],
@@ -34,7 +34,11 @@ export async function main(
       terminal.err(error.showUsage ? `${error.message}\n\n${usage}` : error.message);
     } else if (error instanceof ContractError || isFileError(error)) {
       terminal.err(error.message);
-    } else throw error;
+    } else {
+      // Node would end with 1, which says something about the server.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      terminal.err(`This is a fault of verbatim-contract-test itself; please report it.\n${text}`);
+    }
     return 2;
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from "../report/words.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How often a run says where it is when nobody watches, in milliseconds. */
@@ -38,7 +39,7 @@ export function createProgress(
     const wait = terminal.isScreen ? frame : interval;
     if (now() - told < wait || where === "") return;
     told = now();
-    const line = `${where}, ${requests} requests, ${findings} findings`;
+    const line = `${where}, ${counted(requests, "request")}, ${counted(findings, "finding")}`;
     if (terminal.isScreen) terminal.screen(`\r\u001B[K${line.slice(0, 79)}`);
     else terminal.err(line);
   }

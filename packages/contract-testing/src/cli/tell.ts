@@ -10,6 +10,7 @@ import { toHar } from "../report/har.ts";
 import { toJunit } from "../report/junit.ts";
 import { summaryMarkdown } from "../report/summary.ts";
 import { coverageText } from "../report/table.ts";
+import { counted } from "../report/words.ts";
 import type { OptionValues } from "./arguments.ts";
 import type { ExitCode } from "./command-error.ts";
 import type { Terminal } from "./terminal.ts";
@@ -78,11 +79,11 @@ function verdictOf(
   const parts = [
     findings.length === 0
       ? "no findings"
-      : `${causes} ${causes === 1 ? "cause" : "causes"} of ${findings.length} findings`,
+      : `${counted(causes, "cause")} of ${counted(findings.length, "finding")}`,
     ...(known.length > 0 ? [`${known.length} known by the baseline`] : []),
-    ...(missed.length > 0 ? [`${missed.length} thresholds missed`] : []),
+    ...(missed.length > 0 ? [`${counted(missed.length, "threshold")} missed`] : []),
   ];
-  const size = `${coverage.rows.length} operations, ${exchanges.length} requests`;
+  const size = `${counted(coverage.rows.length, "operation")}, ${counted(exchanges.length, "request")}`;
   return `${engine.document.source}: ${parts.join(", ")}; ${size}, ${seconds} s, seed ${seed}.`;
 }
 
@@ -94,7 +95,9 @@ function updateBaseline(
   const today = new Date().toISOString().slice(0, 10);
   const all = [...known, ...findings];
   writeBaseline(baseline, all, until, readBaseline(baseline), today);
-  terminal.err(`${baseline}: ${readBaseline(baseline).length} entries; new ones end on ${until}.`);
+  terminal.err(
+    `${baseline}: ${counted(readBaseline(baseline).length, "finding")} known; new ones until ${until}.`,
+  );
 }
 
 function writeReports(results: ContractResults, verdict: string, context: Context): void {
@@ -131,14 +134,14 @@ function tellAside(
   }
   if (unused.length > 0) {
     terminal.out(
-      `${unused.length} entries of the baseline fit nothing; --update-baseline drops them.`,
+      `The baseline knows ${counted(unused.length, "finding")} that nothing shows any more; --update-baseline drops what is over.`,
     );
   }
   const untried = new Set(unreachable.map(({ pointer, reason }) => `${pointer} ${reason}`)).size;
   if (untried > 0) {
     const hint =
       values.markdown === undefined ? "; --markdown <file> lists them, with the reasons" : "";
-    terminal.out(`${untried} keywords could not be tried${hint}.`);
+    terminal.out(`${counted(untried, "keyword")} could not be tried${hint}.`);
   }
 }
 

@@ -119,7 +119,9 @@ function groupText(
     for (const [index, step] of (finding.steps ?? []).entries()) {
       rows.push([index === 0 ? "steps" : "", `${index + 1}. ${step}`]);
     }
-    rows.push(["replay", `seed ${seed}, ${exchange.id}`]);
+    // What somebody else sent is in no run of ours.
+    const isOurs = exchange.purpose !== "recorded";
+    rows.push(["replay", isOurs ? `seed ${seed}, ${exchange.id}` : undefined]);
   }
   const title = `✗ ${finding.check}: ${where}${finding.message}${more}`;
   const isUnseen = operation !== undefined && finding.check === "coverage";
@@ -132,7 +134,8 @@ function testLines(
   exchange: Exchange | undefined,
   exchanges: readonly Exchange[],
 ): string[] {
-  const code = toTest(finding, exchange, exchanges)?.split("\n") ?? [];
+  const isOurs = exchange?.purpose !== "recorded";
+  const code = (isOurs && toTest(finding, exchange, exchanges)?.split("\n")) || [];
   return code.length === 0 ? [] : ["  test", ...code.map((line) => `    ${line}`)];
 }
 

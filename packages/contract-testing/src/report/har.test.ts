@@ -28,6 +28,7 @@ const exchange: Exchange = {
     status: 201,
     headers: new Headers({ "Content-Type": "text/plain", "Set-Cookie": "a=secret-three" }),
     bytes: new TextEncoder().encode("ok"),
+    duration: 1500,
     text: "ok",
     body: "ok",
   },
@@ -40,7 +41,9 @@ test("each exchange is an entry, with what was found", () => {
   const { log } = JSON.parse(toHar(document, [exchange, exchange]));
   expect(log).toMatchObject({ version: "1.2", creator: { name: "@verbatim/contract-testing" } });
   expect(log.entries).toHaveLength(2);
-  const [entry] = log.entries;
+  const [entry, second] = log.entries;
+  expect(entry.timings.wait).toBe(1500);
+  expect(second.startedDateTime).toBe("1970-01-01T00:00:01.500Z");
   // HAR 1.2 asks for all of these.
   expect(Object.keys(entry)).toEqual(
     expect.arrayContaining(["startedDateTime", "time", "request", "response", "cache", "timings"]),

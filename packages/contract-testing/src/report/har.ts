@@ -15,9 +15,16 @@ export function toHar(document: LoadedDocument, exchanges: readonly Exchange[]):
   const secrets = secretNames(document);
   const hide = (pairs: Pairs) =>
     pairs.map(([name, value]) => ({ name, value: secrets.has(name.toLowerCase()) ? "…" : value }));
+  // The archive starts at the beginning of time: what counts is the order, and how long each took.
+  let clock = 0;
+  const startOf = (duration: number) => {
+    const start = clock;
+    clock += duration;
+    return new Date(start).toISOString();
+  };
   const entries = exchanges.map(({ id, reason, request, response, findings }) => ({
-    startedDateTime: "1970-01-01T00:00:00.000Z",
-    time: 0,
+    startedDateTime: startOf(response.duration ?? 0),
+    time: response.duration ?? 0,
     request: {
       method: request.method,
       url: withoutSecrets(request.url, secrets),
@@ -50,7 +57,7 @@ export function toHar(document: LoadedDocument, exchanges: readonly Exchange[]):
       bodySize: response.bytes.length,
     },
     cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
+    timings: { send: 0, wait: response.duration ?? 0, receive: 0 },
     comment: [id, reason, ...findings.map(({ check, message }) => `${check}: ${message}`)].join(
       "\n",
     ),

@@ -1,4 +1,5 @@
 import type { Coverage, CoverageRow } from "../engine/coverage.ts";
+import { counted } from "./words.ts";
 
 /** Worst first: a status with several media types shows the worst of them. */
 const SIGNS = [
@@ -34,8 +35,11 @@ function totalsText({ rows, totals, sites }: Coverage): string {
   if (totals.failed > 0) parts.push(`${totals.failed} failed`);
   if (totals.unprovoked > 0) parts.push(`${totals.unprovoked} not provoked`);
   if (totals["not-run"] > 0) parts.push(`${totals["not-run"]} not run`);
-  const tried = `${sites.total} keywords of requests, ${sites.valid} tried at their edge, ${sites.invalid} tried with what they refuse`;
-  return `${rows.length} operations, ${parts.join(", ")}; ${totals.requests} requests\n${tried}`;
+  const size = counted(rows.length, "operation");
+  const whole = `${size}, ${parts.join(", ")}; ${counted(totals.requests, "request")}`;
+  if (sites.total === 0) return whole;
+  const keywords = `${counted(sites.total, "keyword")} of requests`;
+  return `${whole}\n${keywords}, ${sites.valid} tried at their edge, ${sites.invalid} tried with what they refuse`;
 }
 
 /** Operations x statuses as text: ✓ provoked and checked, ✗ failed, · not declared, - not run. */

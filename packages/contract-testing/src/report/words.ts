@@ -1,0 +1,9 @@
+/**
+ * A number with its noun.
+ *
+ * @example
+ * counted(2, "file"); // "2 files"
+ */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
