@@ -15,6 +15,15 @@ import { type Slot, slotsOf } from "./slot.ts";
 /** How many values are tried for each way of being invalid; two where nothing is said. */
 const valuesForEach: Readonly<Record<string, number>> = { type: 1, format: 8 };
 
+/** How many are drawn for them to be chosen from; six where nothing is said. */
+const draws: Readonly<Record<string, number>> = {
+  format: 40,
+  minimum: 12,
+  maximum: 12,
+  exclusiveMinimum: 12,
+  exclusiveMaximum: 12,
+};
+
 /**
  * Valid requests with one fault each, in a parameter or in the body: for each keyword of each schema,
  * values that it alone refuses. Every one has to get a documented 4xx.
@@ -113,31 +122,47 @@ function schemaFaults(context: PhaseContext, slot: Slot): Fault[] {
   });
 }
 
-/** Values that differ in what is wrong: a server may know one way of missing a format, not another. */
-function differing(found: readonly unknown[], path: string, keyword: string): unknown[] {
+/**
+ * The values that tell most: just past a bound, where an off-by-one shows, and each way of missing a
+ * format, of which a server may know one and not another.
+ */
+function telling(found: readonly unknown[], path: string, keyword: string): unknown[] {
   const faulty = (value: unknown) => step({ value, pointer: "" }, ...tokensOf(path))?.value;
-  const distinct = new Map(found.map((value) => [JSON.stringify(faulty(value)), value]));
   const most = valuesForEach[keyword] ?? 2;
-  const values = keyword === "format" ? [...distinct.values()] : found;
-  return values.slice(0, most);
+  if (keyword === "format") {
+    const alike = Map.groupBy(found, (value) => JSON.stringify(faulty(value)));
+    // What is drawn often is a known near miss; what is drawn once is any text.
+    const often = [...alike.values()].sort((a, b) => b.length - a.length);
+    return often.slice(0, most).map(([value]) => value);
+  }
+  const sign = /^(?:exclusiveM|m)inimum$/.test(keyword) ? -1 : 1;
+  const isBound = sign === -1 || /^(?:exclusiveM|m)aximum$/.test(keyword);
+  if (!isBound) return found.slice(0, most);
+  const distance = (value: unknown) => sign * Number(faulty(value));
+  const [nearest] = found.toSorted((a, b) => distance(a) - distance(b));
+  return [nearest, ...found.filter((value) => value !== nearest)].slice(0, most);
 }
 
 function drawFaults(context: PhaseContext, slot: Slot): Drawn[] {
   const { document } = context;
   const key = `faults ${context.seed(slot.name)} ${slot.schema.pointer}`;
-  return remember(document, key, () =>
-    faultsOf(document, slot.schema, "request", { text: "plain" }).map((site): Drawn => {
-      const { pointer, path, keyword, kind, reason, values, unreachable } = site;
+  return remember(document, key, () => {
+    const sites = faultsOf(document, slot.schema, "request", { text: "plain" });
+    const tried = new Set(spread(sites, context.budget));
+    return sites.map((site): Drawn => {
+      const { pointer, path, keyword, kind, reason } = site;
       const name = `${slot.name} ${pointer} ${kind}`;
       const none = (why: string) => ({ name, pointer, reason, values: [], unreachable: why });
+      if (!tried.has(site)) return none("left out: there are more sites than the budget allows");
+      const { values, unreachable } = site;
       if (values === undefined) return none(unreachable ?? "no value has this fault");
-      const settings = { seed: context.seed(name), numRuns: keyword === "format" ? 24 : 6 };
+      const settings = { seed: context.seed(name), numRuns: draws[keyword] ?? 6 };
       const found = fc.sample(values, settings).filter((value) => {
         const read = slot.readBack(value);
         return read !== undefined && !isValid(document, slot.schema.pointer, read.value, "request");
       });
       if (found.length === 0) return none("as text, the value is valid");
-      return { name, pointer, reason, values: differing(found, path, keyword) };
-    }),
-  );
+      return { name, pointer, reason, values: telling(found, path, keyword) };
+    });
+  });
 }

@@ -7,8 +7,8 @@ type Query = Readonly<Record<string, unknown>>;
 
 /** How the pages of a list are asked for. */
 export interface Paging {
-  /** The most items that a page may be asked for. */
-  readonly most: number;
+  /** The most items that a page may be asked for, where the document says so. */
+  readonly most: number | undefined;
   /** The query of the first page, with so many items. */
   first(size: number): Query;
   /**
@@ -25,19 +25,37 @@ const offsets = /^offset$|^skip$|^start$|^from$/;
 const cursors =
   /^cursor$|^(?:next)?pagetoken$|^after$|^startingafter$|^continuationtoken$|^marker$|^next$/;
 
+/** The query parameters by which a list is paged. */
+export interface PagingNames {
+  readonly size: string | undefined;
+  readonly cursor: string | undefined;
+  readonly page: string | undefined;
+  readonly offset: string | undefined;
+}
+
+/** Finds the query parameters of pages by their names, as APIs commonly call them. */
+export function pagingNames({ parameters }: Operation): PagingNames {
+  const query = parameters.filter((parameter) => parameter.in === "query");
+  const named = (pattern: RegExp) => query.find(({ name }) => pattern.test(plain(name)))?.name;
+  return {
+    size: named(sizes),
+    cursor: named(cursors),
+    page: named(pages),
+    offset: named(offsets),
+  };
+}
+
 /**
  * Finds out how a list is paged: by the names of its query parameters, as APIs commonly call them.
  *
  * @returns undefined for a list without pages, or whose way is not known
  */
-export function pagingOf({ parameters }: Operation): Paging | undefined {
-  const query = parameters.filter((parameter) => parameter.in === "query");
-  const named = (pattern: RegExp) => query.find(({ name }) => pattern.test(plain(name)))?.name;
-  const size = named(sizes);
+export function pagingOf(operation: Operation): Paging | undefined {
+  const query = operation.parameters.filter((parameter) => parameter.in === "query");
+  const { size, cursor, page, offset } = pagingNames(operation);
   if (size === undefined) return undefined;
   const most = mostOf(query.find(({ name }) => name === size)?.schema?.value);
   const first = (count: number): Query => ({ [size]: count });
-  const cursor = named(cursors);
   if (cursor !== undefined) {
     return {
       most,
@@ -48,7 +66,6 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
       },
     };
   }
-  const page = named(pages);
   if (page !== undefined) {
     const start = firstPage(query.find(({ name }) => name === page)?.schema?.value);
     return {
@@ -57,7 +74,6 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
       next: (_exchange, last) => ({ ...last, [page]: Number(last[page]) + 1 }),
     };
   }
-  const offset = named(offsets);
   if (offset === undefined) return undefined;
   return {
     most,
@@ -66,13 +82,12 @@ export function pagingOf({ parameters }: Operation): Paging | undefined {
   };
 }
 
-/** Without a bound of the schema, what servers usually allow. */
-function mostOf(schema: unknown): number {
-  return isObject(schema) && typeof schema.maximum === "number" ? schema.maximum : 100;
+function mostOf(schema: unknown): number | undefined {
+  return isObject(schema) && typeof schema.maximum === "number" ? schema.maximum : undefined;
 }
 
 /** Where the pages begin: at 1, unless the schema allows 0. */
-function firstPage(schema: unknown): number {
+export function firstPage(schema: unknown): number {
   if (!isObject(schema)) return 1;
   if (typeof schema.default === "number") return schema.default;
   return schema.minimum === 0 ? 0 : 1;

@@ -1,5 +1,7 @@
 import { brief, isObject } from "../../document/json.ts";
+import { follow } from "../../document/place.ts";
 import { listOf, plain, singular } from "../identify.ts";
+import { pagingOf } from "../paging.ts";
 import { isSame } from "../same.ts";
 import type { Sequence } from "../sequence.ts";
 
@@ -12,6 +14,13 @@ export async function filter(sequence: Sequence): Promise<void> {
   const list = onCollection("GET");
   const post = onCollection("POST");
   if (list === undefined || post === undefined) return;
+  const paging = pagingOf(list);
+  const widest = paging?.most === undefined ? {} : paging.first(paging.most);
+  const hasDefault = (name: string) => {
+    const declared = members.shared.get(name);
+    const target = declared && follow(sequence.document.root, declared).value;
+    return isObject(target) && "default" in target;
+  };
   for (const parameter of list.parameters) {
     if (parameter.in !== "query") continue;
     const name = [...members.shared.keys()].find(
@@ -28,13 +37,16 @@ export async function filter(sequence: Sequence): Promise<void> {
     }
     for (const value of [...values.values()].slice(0, 3)) {
       const isList = isObject(parameter.schema?.value) && parameter.schema.value.type === "array";
-      const query = { [parameter.name]: isList ? [value] : value };
+      // The more items an answer shows, the more of them can be wrong.
+      const query = { ...widest, [parameter.name]: isList ? [value] : value };
       const resource = sequence.world.latest(sequence.kind.template);
       const request = sequence.request(list, resource, { query });
       const exchange = await sequence.send(request, "to filter them");
       const found = exchange.response.status < 300 ? listOf(exchange.response.body) : undefined;
+      // What no item shows may be shown on request alone.
+      const isShown = found?.some((item) => isObject(item) && name in item) === true;
       const other = found?.find(
-        (item) => isObject(item) && name in item && !fits(item[name], value),
+        (item) => isObject(item) && isShown && !hasDefault(name) && !fits(item[name], value),
       );
       if (other === undefined) continue;
       sequence.report(

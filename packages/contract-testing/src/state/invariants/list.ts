@@ -52,7 +52,7 @@ function compareTotals(
 }
 
 /** Small pages, unless there is so much that a walk through them would not end. */
-function sizeFor(total: number, most: number): number {
+function sizeFor(total: number, most = 100): number {
   if (total <= smallPage * mostPages) return smallPage;
   const size = Math.min(most, Math.ceil((total * 2) / mostPages));
   // A last page that is not full shows more.
