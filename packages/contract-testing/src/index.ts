@@ -38,6 +38,7 @@ export type {
   WireRequest,
 } from "./exchange/types.ts";
 export type { BodyOverride, RequestOverrides } from "./generate/request.ts";
+export { type Mock, type MockOptions, mock } from "./mock/mock.ts";
 export { ContractViolation } from "./register.ts";
 export { failureText } from "./report/failure.ts";
 export { coverageMarkdown, coverageText } from "./report/table.ts";

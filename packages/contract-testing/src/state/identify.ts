@@ -20,6 +20,16 @@ export function identify(
   parameter: Parameter | undefined,
   body: unknown,
 ): unknown {
+  return identifyMember(document, kind, parameter, body)?.[1];
+}
+
+/** The member that {@link identify} finds: its name, and its value. */
+export function identifyMember(
+  document: LoadedDocument,
+  kind: ResourceKind,
+  parameter: Parameter | undefined,
+  body: unknown,
+): [name: string, value: unknown] | undefined {
   if (!isObject(body)) return undefined;
   const wanted = plain(kind.parameter);
   const resource = singular(
@@ -29,12 +39,12 @@ export function identify(
   if (wanted.startsWith(resource)) names.push(wanted.slice(resource.length));
   for (const name of names) {
     for (const [member, value] of Object.entries(body)) {
-      if (plain(member) === name && fits(document, parameter, value)) return value;
+      if (plain(member) === name && fits(document, parameter, value)) return [member, value];
     }
   }
   const [only, ...others] = Object.values(body).filter(isObject);
   return only !== undefined && others.length === 0
-    ? identify(document, kind, parameter, only)
+    ? identifyMember(document, kind, parameter, only)
     : undefined;
 }
 

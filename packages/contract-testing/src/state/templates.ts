@@ -68,7 +68,7 @@ export function operationAt(
 }
 
 /** Whether two templates differ at most in the names of their parameters. */
-function sameShape(left: string, right: string): boolean {
+export function sameShape(left: string, right: string): boolean {
   return (
     left === right || left.replaceAll(/\{[^}]*\}/g, "{}") === right.replaceAll(/\{[^}]*\}/g, "{}")
   );
