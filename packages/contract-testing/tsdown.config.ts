@@ -1,3 +1,8 @@
 import { library } from "../../tsdown.library.ts";
 
-export default library("node", { index: "src/index.ts", cli: "src/cli.ts" });
+export default library("node", {
+  index: "src/index.ts",
+  cli: "src/cli.ts",
+  matcher: "src/matcher.ts",
+  record: "src/record.ts",
+});

@@ -16,13 +16,16 @@ export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
   ],
   "@verbatim/contract-testing": [
     ...always(),
-    ...built("index"),
-    ...built("cli"),
+    ...["index", "cli", "matcher", "record"].flatMap(built),
     "docs/command.md",
     "docs/generation.md",
-    "dist/shared.js",
-    "dist/shared.js.map",
-    "dist/shared2.js",
+    "docs/other-servers.md",
+    ...["shared", "shared2"].map((name) => `dist/${name}.d.ts`),
+    ...["shared", "shared2", "shared3"].flatMap((name) => [
+      `dist/${name}.js`,
+      `dist/${name}.js.map`,
+    ]),
+    "dist/shared4.js",
   ],
   "@verbatim/runtime": [...always(), ...built("index")],
 };

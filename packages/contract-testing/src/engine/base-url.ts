@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from "../document/json.ts";
+import { pathOf, serverUrls } from "../document/address.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { baseOf } from "../exchange/send.ts";
 import type { BaseUrl, ContractOptions } from "./options.ts";
@@ -9,14 +9,7 @@ export function baseUrlFor(document: LoadedDocument, options: ContractOptions): 
   return (app) => baseOf(app) ?? fallback;
 }
 
-/** The path of the first server, with the defaults of its variables put in. */
-function serverPath({ root }: LoadedDocument): string {
-  const [server] = Array.isArray(root.servers) ? root.servers : [];
-  const variables = objectAt(server, "variables");
-  const url = (stringAt(server, "url") ?? "/").replaceAll(
-    /\{([^}]+)\}/g,
-    (_, name: string) => stringAt(variables[name], "default") ?? "",
-  );
-  const { pathname } = new URL(url, "http://localhost");
-  return pathname.replace(/\/$/, "");
+/** The path of the first server. */
+export function serverPath(document: LoadedDocument): string {
+  return pathOf(serverUrls(document)[0] ?? "/");
 }

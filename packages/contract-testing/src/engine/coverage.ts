@@ -47,7 +47,7 @@ export interface Coverage {
 export function coverageOf(
   source: string,
   operations: readonly Operation[],
-  results: ReadonlyMap<Operation, OperationResult>,
+  results: ReadonlyMap<Operation, Pick<OperationResult, "sites">>,
   exchanges: readonly Exchange[],
 ): Coverage {
   const totals = {

@@ -47,9 +47,18 @@ export async function fromRequest(request: Request): Promise<WireRequest> {
 /** Reads a web `Response`; its body is used up. */
 export async function readResponse(response: Response): Promise<ReceivedResponse> {
   const bytes = new Uint8Array(await response.arrayBuffer());
+  return readBytes(response.status, response.headers, bytes);
+}
+
+/** A response of what came over the wire. */
+export function readBytes(
+  status: number,
+  headers: Headers,
+  bytes: Uint8Array<ArrayBuffer>,
+): ReceivedResponse {
   const text = new TextDecoder().decode(bytes);
-  const body = parse(text, response.headers.get("content-type") ?? "");
-  return { status: response.status, headers: response.headers, bytes, text, body };
+  const body = parse(text, headers.get("content-type") ?? "");
+  return { status, headers, bytes, text, body };
 }
 
 function parse(text: string, contentType: string): unknown {

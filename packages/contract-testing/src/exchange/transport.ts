@@ -23,7 +23,11 @@ const longestPause = 30_000;
 /** Whether requests that change something may be sent to an address. */
 export function mayWrite(url: string, allowWrites = false): boolean {
   if (allowWrites) return true;
-  const { hostname } = new URL(url);
+  return isLoopback(new URL(url).hostname);
+}
+
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 

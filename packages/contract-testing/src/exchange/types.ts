@@ -85,8 +85,8 @@ export interface Exchange {
   /** Names the exchange in every run of the same seed: `createItem/negatives/body#/…/maxLength/0`. */
   readonly id: string;
   readonly operation: Operation;
-  /** Whether the request was meant to show something, or only prepared for another. */
-  readonly purpose: "provocation" | "setup";
+  /** Whether the request was meant to show something, only prepared for another, or was another's. */
+  readonly purpose: "provocation" | "setup" | "recorded";
   /** Why it was sent: `as a valid request`, `without credentials`, ... */
   readonly reason: string;
   /** Undefined for a request that a case gave as a `Request`. */
