@@ -9,6 +9,7 @@ import { generatorOf } from "./arbitrary.ts";
 import { fixedRandom } from "./draw/random.ts";
 import { Unsatisfiable } from "./draw/unsatisfiable.ts";
 import { createGenerator, type DrawOptions } from "./generator.ts";
+import { spread } from "./mutate.ts";
 import { canonical } from "./schema/canonical.ts";
 import { visitsOf } from "./sites.ts";
 
@@ -34,6 +35,7 @@ const TRIES = 20;
  * The list is always the same for the same document. A boundary that no valid value reaches, because
  * another rule is tighter, is left out: the other rule's boundary is in the list.
  *
+ * @param most - how many are built; of more, a selection from everywhere in the schema
  * @example
  * for (const { value, reason } of boundariesOf(document, place, "request")) {
  *   test(reason, () => expectAccepted(value));
@@ -44,6 +46,7 @@ export function boundariesOf(
   place: Place,
   direction: Direction,
   options: DrawOptions = {},
+  most = Number.POSITIVE_INFINITY,
 ): Boundary[] {
   const spare: DrawOptions = { fullness: 0, depth: 3, ...options };
   const world = generatorOf(document, direction, spare);
@@ -52,25 +55,26 @@ export function boundariesOf(
   const found: Boundary[] = [];
   const seen = new Set<string>();
   let id = 0;
-  for (const visit of visitsOf(world, place.pointer)) {
-    if (visit.blocked !== undefined || !isObject(visit.schema)) continue;
-    for (const aim of [...aimsAt(visit.schema), ...examplesAt(visit.schema)]) {
-      id += 1;
-      const goal = { id, steps: visit.steps, at: 0, add: aim.add, isExclusive: false };
-      const random = fixedRandom(id);
-      const value = tryDraw(
-        () => generator.draw([{ schema: root, goal }], random),
-        (drawn) => isValid(document, place.pointer, drawn, direction),
-      );
-      if (value === undefined || !isNew(seen, aim, value)) continue;
-      found.push({
-        keyword: aim.keyword,
-        pointer: below(visit.pointer, aim.keyword),
-        path: visit.path,
-        reason: `${visit.path === "" ? "the value" : visit.path} ${aim.words}`,
-        value,
-      });
-    }
+  const aims = visitsOf(world, place.pointer).flatMap((visit) => {
+    if (visit.blocked !== undefined || !isObject(visit.schema)) return [];
+    return [...aimsAt(visit.schema), ...examplesAt(visit.schema)].map((aim) => ({ visit, aim }));
+  });
+  for (const { visit, aim } of spread(aims, most)) {
+    id += 1;
+    const goal = { id, steps: visit.steps, at: 0, add: aim.add, isExclusive: false };
+    const random = fixedRandom(id);
+    const value = tryDraw(
+      () => generator.draw([{ schema: root, goal }], random),
+      (drawn) => isValid(document, place.pointer, drawn, direction),
+    );
+    if (value === undefined || !isNew(seen, aim, value)) continue;
+    found.push({
+      keyword: aim.keyword,
+      pointer: below(visit.pointer, aim.keyword),
+      path: visit.path,
+      reason: `${visit.path === "" ? "the value" : visit.path} ${aim.words}`,
+      value,
+    });
   }
   return found;
 }

@@ -28,7 +28,7 @@ export interface FaultSite {
   /** Values that are invalid for this reason alone; undefined for a site that is unreachable. */
   readonly values: fc.Arbitrary<unknown> | undefined;
   /** Why no value can show this fault. */
-  readonly unreachable?: string;
+  readonly unreachable: string | undefined;
 }
 
 /** Few optional members: what a fault does not need only hides it. */
@@ -41,7 +41,8 @@ const SPARE: DrawOptions = { fullness: 2, depth: 4 };
  * way that leads to K. Each is held against the definition before it is given: invalid under S, and
  * valid once K is taken out of the document.
  *
- * @returns the sites in the order of the document, breadth first; unreachable ones with the reason
+ * @returns the sites in the order of the document, breadth first; unreachable ones with the reason.
+ * The values of a site are built when they are first asked for
  * @example
  * for (const site of faultsOf(document, place, "request")) {
  *   if (site.values) fc.assert(fc.property(site.values, (value) => isRefused(value)));
@@ -76,22 +77,50 @@ export function faultsOf(
   return sitesOf(generator, place.pointer).map((site) => {
     const reason = `${site.path === "" ? "the value" : site.path} ${site.words}`;
     const { pointer, path, keyword, kind } = site;
-    const shown = { pointer, path, keyword, kind, reason };
-    const unreachable = (why: string): FaultSite => ({
-      ...shown,
-      deletions: [site.deletion],
-      values: undefined,
-      unreachable: why,
-    });
-    if (site.blocked !== undefined) return unreachable(site.blocked);
-    const alone = valuesAt(search, site, [site.deletion]);
-    if (typeof alone !== "string") return { ...shown, deletions: [site.deletion], values: alone };
-    const deletions = sameReason(generator, generator.resource.at(place.pointer), site);
-    if (deletions.length < 2) return unreachable(alone);
-    const together = valuesAt(search, site, deletions);
-    if (typeof together === "string") return unreachable(alone);
-    return { ...shown, deletions, values: together };
+    let made: Reach | undefined;
+    const reach = () => {
+      made ??= reachOf(search, generator, site);
+      return made;
+    };
+    // To build values takes milliseconds, and a large schema has thousands of sites.
+    return {
+      pointer,
+      path,
+      keyword,
+      kind,
+      reason,
+      get deletions() {
+        return reach().deletions;
+      },
+      get values() {
+        return reach().values;
+      },
+      get unreachable() {
+        return reach().unreachable;
+      },
+    };
   });
+}
+
+/** What comes of building the values of a site. */
+type Reach = Pick<FaultSite, "deletions" | "values" | "unreachable">;
+
+function reachOf(search: Search, generator: Generator, site: Site): Reach {
+  const unreachable = (why: string): Reach => ({
+    deletions: [site.deletion],
+    values: undefined,
+    unreachable: why,
+  });
+  if (site.blocked !== undefined) return unreachable(site.blocked);
+  const alone = valuesAt(search, site, [site.deletion]);
+  if (typeof alone !== "string") {
+    return { deletions: [site.deletion], values: alone, unreachable: undefined };
+  }
+  const deletions = sameReason(generator, generator.resource.at(search.pointer), site);
+  if (deletions.length < 2) return unreachable(alone);
+  const together = valuesAt(search, site, deletions);
+  if (typeof together === "string") return unreachable(alone);
+  return { deletions, values: together, unreachable: undefined };
 }
 
 /** How many values may be refused before a way counts as closed. */

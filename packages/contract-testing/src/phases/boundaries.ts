@@ -49,13 +49,15 @@ export async function boundaries(context: PhaseContext): Promise<void> {
   }
 }
 
-function valuesAt({ document }: PhaseContext, slot: Slot): readonly Boundary[] {
+function valuesAt({ document, budget }: PhaseContext, slot: Slot): readonly Boundary[] {
   // Boundaries follow from the document alone; the name of the slot says how they travel.
-  return remember(document, `boundaries ${slot.name} ${slot.schema.pointer}`, () =>
-    boundariesOf(document, slot.schema, "request", { text: "plain" }).filter(({ value }) => {
-      const read = slot.readBack(value);
-      return read !== undefined && slot.accepts(read.value);
-    }),
+  return remember(document, `boundaries ${slot.name} ${slot.schema.pointer} ${budget}`, () =>
+    boundariesOf(document, slot.schema, "request", { text: "plain" }, budget).filter(
+      ({ value }) => {
+        const read = slot.readBack(value);
+        return read !== undefined && slot.accepts(read.value);
+      },
+    ),
   );
 }
 
