@@ -76,7 +76,25 @@ export function absentNames(
   schema: Schema,
   direction: Direction,
   schemas: Schemas,
-  visited: readonly string[] = [],
+): readonly string[] {
+  if (!isObject(schema)) return [];
+  const known = knownAbsent.get(schemas) ?? { request: new WeakMap(), response: new WeakMap() };
+  knownAbsent.set(schemas, known);
+  const names = known[direction].get(schema) ?? findAbsent(schema, direction, schemas, []);
+  known[direction].set(schema, names);
+  return names;
+}
+
+const knownAbsent = new WeakMap<
+  Schemas,
+  Readonly<Record<Direction, WeakMap<object, readonly string[]>>>
+>();
+
+function findAbsent(
+  schema: Schema,
+  direction: Direction,
+  schemas: Schemas,
+  visited: readonly string[],
 ): string[] {
   const properties = member(schema, "properties");
   const own = isObject(properties)
@@ -89,10 +107,10 @@ export function absentNames(
   const target = reference === undefined ? undefined : schemas.get(reference);
   const inherited =
     target && reference !== undefined && !visited.includes(reference)
-      ? absentNames(target.schema, direction, schemas, [...visited, reference])
+      ? findAbsent(target.schema, direction, schemas, [...visited, reference])
       : [];
   const parts = branches({ schema, pointer: "" }, "allOf").flatMap((part) =>
-    absentNames(part.schema, direction, schemas, visited),
+    findAbsent(part.schema, direction, schemas, visited),
   );
   return [...new Set([...own, ...inherited, ...parts])];
 }

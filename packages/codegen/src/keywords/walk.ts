@@ -8,8 +8,12 @@ export function* allSchemas(document: Document): Generator<SchemaPlace> {
 
 /** A schema and every schema inside it. */
 export function* withinSchema(place: SchemaPlace): Generator<SchemaPlace> {
-  yield place;
-  for (const child of subschemas(place)) yield* withinSchema(child);
+  // Generators inside each other would pass every schema up through all that it is in.
+  const open = [place];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...[...subschemas(next)].reverse());
+  }
 }
 
 /** The schemas that are not inside another schema: components, and those written in place. */
