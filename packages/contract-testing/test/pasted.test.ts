@@ -6,14 +6,14 @@ import { shopDocument, shopOptions, shopWith } from "./shop.ts";
 
 type App = ReturnType<typeof shopWith>;
 
-/** Runs the text of a test, as if it stood in a file, with the app behind `fetch`. */
+/** Runs the text of a test, as if it stood in a file, with the app beside it. */
 async function runCode(code: string, app: App): Promise<void> {
   const bodies: (() => Promise<void>)[] = [];
-  const names = ["it", "expect", "fetch", "checkResponse"];
+  const names = ["it", "expect", "app", "checkResponse"];
   new Function(...names, code)(
     (_: string, body: () => Promise<void>) => bodies.push(body),
     expect,
-    (...init: ConstructorParameters<typeof Request>) => app(new Request(...init)),
+    app,
     (_: string, operationId: string, response: Response) =>
       checkResponse(shopDocument, operationId, response),
   );

@@ -5,7 +5,7 @@ import { operationOf } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
 import type { Disagreement } from "../document/second-opinion.ts";
 import { buildRequest } from "../exchange/build.ts";
-import { fromRequest } from "../exchange/send.ts";
+import { callOf, fromRequest } from "../exchange/send.ts";
 import type { Transport } from "../exchange/transport.ts";
 import type {
   App,
@@ -90,6 +90,7 @@ export function createSession(setting: Setting, about: Operation): Session {
       request: wire,
       response,
       findings: [],
+      calledBy: app === setting.app ? callOf(app) : "otherApp",
     };
     exchanges.push(exchange);
     if (app === setting.app) world.learn(exchange);

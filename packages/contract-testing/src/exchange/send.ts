@@ -15,6 +15,12 @@ function isNodeHandler(app: AppFunction | RequestListener): app is RequestListen
   return app.length >= 2;
 }
 
+/** How an app is called, as code that takes a `Request`; a handler for `node:http` needs a server. */
+export function callOf(app: App): string {
+  if (typeof app === "function") return isNodeHandler(app) ? "fetch" : "app";
+  return typeof app === "object" && "fetch" in app ? "app.fetch" : "fetch";
+}
+
 /** The URL that an app itself brings along, if it is reached by one. */
 export function baseOf(app: App): string | undefined {
   return typeof app === "string" || app instanceof URL ? String(app) : undefined;

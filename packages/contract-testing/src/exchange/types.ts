@@ -94,4 +94,6 @@ export interface Exchange {
   readonly request: WireRequest;
   readonly response: ReceivedResponse;
   readonly findings: readonly Finding[];
+  /** How the app was called, as code that takes a `Request`: `app`, `app.fetch`. @default "fetch" */
+  readonly calledBy?: string;
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Finding } from "../exchange/types.ts";
 
 /**
@@ -9,10 +10,11 @@ import type { Finding } from "../exchange/types.ts";
  */
 export function toAnnotations(findings: readonly Finding[], path: string): string {
   const lines = findings.map(({ check, operationId, message, location }) => {
-    const line = /:(\d+)$/.exec(location)?.[1];
+    const [, name, line] = /^(.*):(\d+)$/.exec(location) ?? [];
+    const file = name === undefined ? path : posix.join(posix.dirname(path), name);
     const at = line === undefined ? "" : `,line=${line}`;
     const title = property(`${operationId}: ${check}`);
-    return `::error file=${property(path)}${at},title=${title}::${data(message)}`;
+    return `::error file=${property(file)}${at},title=${title}::${data(message)}`;
   });
   return [...new Set(lines)].map((line) => `${line}\n`).join("");
 }

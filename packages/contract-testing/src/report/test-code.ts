@@ -39,7 +39,7 @@ export function toTest(
   const lines = calls.flatMap((call, index) => {
     const name = call === shown ? "response" : `answer${index + 1}`;
     const isNeeded = call === shown || used.has(call) || (isCompared && index === same);
-    const code = `${isNeeded ? `const ${name} = ` : ""}await ${fetchCode(call.request, references[index] ?? [])};`;
+    const code = `${isNeeded ? `const ${name} = ` : ""}await ${callCode(call, references[index] ?? [])};`;
     const told = calls.length > 1 ? [`// ${index + 1}. ${call.reason}`] : [];
     const body = `const body${index + 1} = await ${name}${call === shown ? ".clone()" : ""}.json();`;
     return [...told, ...code.split("\n"), ...(used.has(call) ? [body] : [])];
@@ -75,6 +75,12 @@ function isSameRead(call: Exchange, shown: Exchange): boolean {
 
 function isMaking({ request, response }: Exchange): boolean {
   return ["POST", "PUT"].includes(request.method) && response.status < 300;
+}
+
+function callCode(call: Exchange, references: readonly Reference[]): string {
+  const code = fetchCode(call.request, references);
+  const { calledBy = "fetch" } = call;
+  return calledBy === "fetch" ? code : `${calledBy}(${code.replace(/^fetch/, "new Request")})`;
 }
 
 function fetchCode(request: WireRequest, references: readonly Reference[]): string {
