@@ -1,6 +1,7 @@
 import { ContractError } from "../document/error.ts";
 import { version } from "../version.ts";
 import { CommandError, type ExitCode } from "./command-error.ts";
+import { runMock } from "./mock.ts";
 import { runTests } from "./run-tests.ts";
 import type { Terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
@@ -19,16 +20,19 @@ export async function main(
   terminal: Terminal,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<ExitCode> {
+  const isMock = args[0] === "mock";
   if (args.includes("--version")) {
     terminal.out(version);
     return 0;
   }
-  if (args.includes("--help") || args.includes("-h")) {
+  if (!isMock && (args.includes("--help") || args.includes("-h"))) {
     terminal.out(usage);
     return 0;
   }
   try {
-    return await runTests(args, terminal, environment);
+    return isMock
+      ? await runMock(args.slice(1), terminal)
+      : await runTests(args, terminal, environment);
   } catch (error) {
     if (error instanceof CommandError) {
       terminal.err(error.showUsage ? `${error.message}\n\n${usage}` : error.message);

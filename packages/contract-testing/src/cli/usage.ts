@@ -1,5 +1,6 @@
 /** What `--help` prints. */
 export const usage = `Usage: verbatim-contract-test <document> --url <url> [options]
+       verbatim-contract-test mock <document> [options]    (see mock --help)
 
 Holds a server against its OpenAPI document.
 

@@ -1,11 +1,13 @@
 import { isObject, type JsonObject } from "../document/json.ts";
 import { essence } from "../document/responses.ts";
 import { isValid } from "../document/validate.ts";
+import { shapesOf } from "../generate/shape.ts";
 import { identifyMember } from "../state/identify.ts";
 import { bodySchema } from "../state/members.ts";
 import { addressOf, fill, idText, pathValues } from "./addresses.ts";
 import { answer, refuse } from "./answer.ts";
 import type { ValidCall } from "./call.ts";
+import { findIn } from "./find.ts";
 import { newIdentity } from "./ids.ts";
 import { mergePatch } from "./merge-patch.ts";
 import { represent } from "./represent.ts";
@@ -13,7 +15,7 @@ import type { Collection } from "./resources.ts";
 import { declaredMembers, defaultsOf, settable } from "./schema-members.ts";
 import { documentedStatus, isNamed, successStatus } from "./statuses.ts";
 import type { Store, Stored } from "./store.ts";
-import { representing, show, viewOf } from "./view.ts";
+import { representingIn, show, viewOf } from "./view.ts";
 
 /** POST on a collection: stores what was sent, with what the server adds. */
 export function create(call: ValidCall, collection: Collection, store: Store): Response {
@@ -28,8 +30,9 @@ export function create(call: ValidCall, collection: Collection, store: Store): R
       viewOf(call, collection.read, successStatus(collection.read, 200), collection),
   ];
   const view = views.find((one) => one !== undefined);
-  const with_ = representing(call, collection.clients, collection.path, String(known.size), key);
-  const shown = view === undefined ? undefined : represent(with_, view.schema, sent);
+  const names = [collection.path, String(known.size), key];
+  const shown =
+    view && represent(representingIn(call, view, collection.clients, ...names), view.schema, sent);
   const identity = newIdentity(call, collection, view?.schema, shown, sent, known);
   if (identity.isTaken && isNamed(operation, 409)) {
     return refuse(call, 409, `There is a ${idText(identity.value)} already.`);
@@ -58,12 +61,12 @@ export function replace(call: ValidCall, collection: Collection, store: Store): 
   const values = pathValues(call);
   const known = store.collection(fill(collection.path, values));
   const id = idText(values.at(-1));
-  const stored = known.get(id);
+  const stored = find(call, collection, store);
   const makes = collection.create === undefined || isNamed(operation, 201);
   if (stored === undefined && !makes) return missing(call);
   const facts = factsOf(call, body);
   if (stored !== undefined) {
-    stored.facts = { ...serverFacts(stored, collection), ...facts };
+    stored.facts = { ...lasting(call, stored, collection), ...facts };
     return show(call, successStatus(operation, 200, 204), collection, stored);
   }
   const made: Stored = { id, facts: { ...identified(call, collection, values.at(-1)), ...facts } };
@@ -87,7 +90,7 @@ export function replaceNamed(call: ValidCall, collection: Collection, store: Sto
   const known = store.collection(fill(collection.path, pathValues(call)));
   const stored = named && known.get(idText(named[1]));
   if (stored === undefined || named === undefined) return missing(call);
-  stored.facts = { ...serverFacts(stored, collection), ...factsOf(call, body) };
+  stored.facts = { ...lasting(call, stored, collection), ...factsOf(call, body) };
   return show(call, successStatus(operation, 200, 204), collection, stored);
 }
 
@@ -107,10 +110,9 @@ export function update(call: ValidCall, collection: Collection, store: Store): R
 /** DELETE, with everything below. */
 export function remove(call: ValidCall, collection: Collection, store: Store): Response {
   const { operation } = call;
-  const values = pathValues(call);
   const stored = find(call, collection, store);
   if (stored === undefined) return missing(call);
-  const key = fill(collection.path, values);
+  const key = fill(collection.path, pathValues(call));
   store.collection(key).delete(stored.id);
   store.removeBelow(`${key}/${encodeURIComponent(stored.id)}`);
   return show(call, successStatus(operation, 204, 200), collection, stored);
@@ -125,8 +127,7 @@ export function missing(call: ValidCall): Response {
 }
 
 function find(call: ValidCall, collection: Collection, store: Store): Stored | undefined {
-  const values = pathValues(call);
-  return store.collection(fill(collection.path, values)).get(idText(values.at(-1)));
+  return findIn(collection, store, pathValues(call));
 }
 
 /** What a client sets: without members that it cannot set, with the defaults of those it left out. */
@@ -137,9 +138,18 @@ function factsOf({ document, operation }: ValidCall, body: unknown): JsonObject 
   return { ...(isObject(defaults) ? defaults : {}), ...(isObject(sent) ? sent : {}) };
 }
 
-/** What the server has added, and no client can take away. */
-function serverFacts({ facts }: Stored, { clients }: Collection): JsonObject {
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => !clients.has(name)));
+/**
+ * What a PUT leaves as it was: what the server has added, and members that a reader is promised, but that
+ * the body of the PUT need not have.
+ */
+function lasting(call: ValidCall, { facts }: Stored, collection: Collection): JsonObject {
+  const { document, operation } = call;
+  const shows = collection.read ?? operation;
+  const view = viewOf(call, shows, successStatus(shows, 200), collection);
+  const promised = view && shapesOf(document, view.schema)[0]?.required;
+  const kept = ([name]: [string, unknown]) =>
+    !collection.clients.has(name) || promised?.has(name) === true;
+  return Object.fromEntries(Object.entries(facts).filter(kept));
 }
 
 /** The member that holds the id, for a thing whose address the client chose. */

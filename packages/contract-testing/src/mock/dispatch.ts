@@ -2,9 +2,10 @@ import type { Operation } from "../document/operations.ts";
 import { bodySchema } from "../state/members.ts";
 import { prefixesOf } from "../state/templates.ts";
 import * as acts from "./acts.ts";
-import { fill, idText, pathValues } from "./addresses.ts";
+import { fill, pathValues } from "./addresses.ts";
 import { answer } from "./answer.ts";
 import type { ValidCall } from "./call.ts";
+import { findIn } from "./find.ts";
 import { list } from "./list.ts";
 import type { Resources } from "./resources.ts";
 import { single } from "./single.ts";
@@ -49,6 +50,6 @@ export function lacksOwner(call: ValidCall, resources: Resources, store: Store):
     const mayMake = template === operation.path && operation.method === "PUT";
     if (mayMake && (owner.create === undefined || isNamed(operation, 201))) return false;
     const own = values.slice(0, template.split("{").length - 1);
-    return !store.collection(fill(owner.path, own)).has(idText(own.at(-1)));
+    return findIn(owner, store, own) === undefined;
   });
 }

@@ -1,5 +1,6 @@
 import { isEqual, isObject, type JsonObject } from "../document/json.ts";
 import type { Operation } from "../document/operations.ts";
+import { declaredFor, isJson } from "../document/responses.ts";
 import { isValid } from "../document/validate.ts";
 import { plain, singular } from "../state/identify.ts";
 import { isSame } from "../state/same.ts";
@@ -30,7 +31,8 @@ export function list(call: ValidCall, collection: Collection, store: Store): Res
     shown.filter((item) => isWanted(call, place, item)),
     place,
   );
-  const base = values.draw(schema, collection.path);
+  const mediaType = declaredFor(operation, status)?.content.find(({ name }) => isJson(name));
+  const base = mediaType && values.body(mediaType, false, collection.path);
   const value = envelope(call, base, page, place.path);
   const fits = (candidate: unknown) => isValid(document, schema.pointer, candidate, "response");
   const told = totals(page).reduce((body, tell) => {

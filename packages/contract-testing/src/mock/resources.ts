@@ -137,9 +137,11 @@ function roleOf(
     if (method === "POST" && own.create === operation) return { act: "create", collection: own };
     const isList = method === "GET" && isListed(document, own);
     if (isList) return { act: "list", collection: own };
-    const isNamed = method === "PUT" && own.kind !== undefined && bodySchema(operation);
-    if (isNamed !== undefined && isNamed !== false)
+    // `PUT /pets` with the id in the body.
+    const isNamed = method === "PUT" && owner === undefined && own.kind !== undefined;
+    if (isNamed && bodySchema(operation) !== undefined) {
       return { act: "replace-named", collection: own };
+    }
   }
   if (owner !== undefined) {
     const acts = { GET: "read", DELETE: "remove" } as const;

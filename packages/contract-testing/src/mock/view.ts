@@ -8,7 +8,6 @@ import { answer, type Wanted } from "./answer.ts";
 import type { ValidCall } from "./call.ts";
 import { type Representing, represent } from "./represent.ts";
 import type { Collection } from "./resources.ts";
-import { jsonOf } from "./resources.ts";
 import { declaredMembers } from "./schema-members.ts";
 import type { Stored } from "./store.ts";
 
@@ -19,6 +18,8 @@ export interface View {
   readonly whole: Place;
   /** The member of the envelope. */
   readonly member: string | undefined;
+  /** The documented example of the whole body, if there is one. */
+  readonly example: unknown;
 }
 
 /** What stored things are shown with: what the server adds follows from the names. */
@@ -34,26 +35,46 @@ export function representing(
   };
 }
 
+/** The same for one view, whose documented example is tried first. */
+export function representingIn(
+  call: ValidCall,
+  { schema, member, example }: View,
+  clients: ReadonlySet<string>,
+  ...names: readonly string[]
+): Representing {
+  const drawn = representing(call, clients, ...names);
+  const whole = isObject(example) ? example : {};
+  const shown = member === undefined ? example : whole[member];
+  const isFirst = (place: Place, number: number) =>
+    number === 0 && place.pointer === schema.pointer && shown !== undefined;
+  return {
+    ...drawn,
+    draw: (place, number) => (isFirst(place, number) ? shown : drawn.draw(place, number)),
+  };
+}
+
 /** How the JSON answer of an operation shows one thing of a collection. */
 export function viewOf(
-  { document }: ValidCall,
+  { document, values }: ValidCall,
   operation: Operation,
   status: number,
   { clients }: Collection,
 ): View | undefined {
-  const whole = jsonOf(operation, status);
-  if (whole === undefined) return undefined;
+  const content = declaredFor(operation, status)?.content ?? [];
+  const mediaType = content.find(({ name }) => isJson(name));
+  const whole = mediaType?.schema;
+  if (mediaType === undefined || whole === undefined) return undefined;
+  const [example] = values.examples(mediaType);
   const isThing = (place: Place) =>
     [...declaredMembers(document, place).keys()].some((name) => clients.has(name));
-  if (isThing(whole)) return { schema: whole, whole, member: undefined };
-  const inner = [...declaredMembers(document, whole)].filter(([, place]) => isThing(place));
-  const [only] = inner;
-  if (only !== undefined && inner.length === 1) {
-    return { schema: only[1], whole, member: only[0] };
-  }
+  const members = declaredMembers(document, whole);
   // An answer that says nothing of its members may show all of them.
-  const isUnsaid = declaredMembers(document, whole).size === 0;
-  return isUnsaid ? { schema: whole, whole, member: undefined } : undefined;
+  if (isThing(whole) || members.size === 0) {
+    return { schema: whole, whole, member: undefined, example };
+  }
+  const [only, ...others] = [...members].filter(([, place]) => isThing(place));
+  if (only === undefined || others.length > 0) return undefined;
+  return { schema: only[1], whole, member: only[0], example };
 }
 
 /** Answers with a stored thing, in the shape that the operation documents. */
@@ -69,7 +90,7 @@ export function show(
     : undefined;
   if (view === undefined) return answer(call, status, wanted);
   const names = [collection.path, stored.id];
-  const with_ = representing(call, collection.clients, ...names);
+  const with_ = representingIn(call, view, collection.clients, ...names);
   const thing = represent(with_, view.schema, stored.facts);
   learn(stored, thing, collection);
   const value = wrap(call, view, thing, names);
@@ -85,12 +106,12 @@ export function learn(stored: Stored, shown: unknown, { clients }: Collection): 
 
 function wrap(
   { document, values }: ValidCall,
-  { whole, member }: View,
+  { whole, member, example }: View,
   thing: unknown,
   names: readonly string[],
 ): unknown {
   if (member === undefined) return thing;
-  const base = values.draw(whole, ...names);
+  const base = example ?? values.draw(whole, ...names);
   const rest: JsonObject = isObject(base) ? base : {};
   const wrapped = { ...rest, [member]: thing };
   return isValid(document, whole.pointer, wrapped, "response") ? wrapped : base;
