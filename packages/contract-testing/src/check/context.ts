@@ -23,12 +23,6 @@ export interface CheckContext {
 /** One rule that every answer is held against. */
 export type Check = (context: CheckContext) => Finding[] | Promise<Finding[]>;
 
-/** The place of a pointer for a reader: `openapi.yaml:142`, or the pointer without a file. */
-function locationOf(document: LoadedDocument, pointer: string): string {
-  const line = document.line(pointer);
-  return line === undefined ? pointer : `${document.source}:${line}`;
-}
-
 /** A finding of a check, with its place in the document. */
 export function finding(
   { document, operation }: Pick<CheckContext, "document" | "operation">,
@@ -37,7 +31,7 @@ export function finding(
   return {
     ...parts,
     operationId: operation.operationId,
-    location: locationOf(document, parts.pointer),
+    location: document.where(parts.pointer),
   };
 }
 

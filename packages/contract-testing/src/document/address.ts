@@ -6,7 +6,7 @@ import { createRouter, type Router } from "./router.ts";
 const routers = new WeakMap<LoadedDocument, Router>();
 
 /** The URL of a Server Object, with the defaults of its variables put in. */
-export function serverUrl(server: unknown): string {
+function serverUrl(server: unknown): string {
   const variables = objectAt(server, "variables");
   return (stringAt(server, "url") ?? "/").replaceAll(
     /\{([^}]+)\}/g,

@@ -9,7 +9,7 @@ const FOREIGN = { request: "readOnly", response: "writeOnly" } as const;
 
 /** Maps whose keys are names, so that a key `example` there is a name and no example. */
 const NAME_MAPS =
-  /^(properties|patternProperties|\$defs|definitions|dependentSchemas|schemas|headers|parameters|responses|requestBodies|securitySchemes|links|callbacks|pathItems|paths|webhooks|content)$/;
+  /^(properties|patternProperties|\$defs|definitions|dependentSchemas|schemas|headers|parameters|responses|requestBodies|securitySchemes|links|callbacks|pathItems|paths|webhooks|content|x-files)$/;
 
 export interface DirectedCopy {
   readonly root: JsonObject;

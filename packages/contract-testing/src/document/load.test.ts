@@ -54,7 +54,7 @@ test("a reference that leads nowhere or out of the document is refused with its 
     paths: { "/a": { get: { responses: { "200": { $ref } } } } },
   });
   expect(() => loadDocument(at("#/components/responses/None"))).toThrow(/responses\/200.*nowhere/);
-  expect(() => loadDocument(at("other.yaml#/a"))).toThrow(/leaves the document.*Bundle/);
+  expect(() => loadDocument(at("other.yaml#/a"))).toThrow(/leaves the document/);
   expect(() => loadDocument(at("#/paths/~1a/get/responses/200"))).toThrow(/circle/);
 });
 

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LineCounter, parseDocument } from "yaml";
 import { ContractError } from "./error.ts";
+import { readFiles } from "./files.ts";
 import { isObject, type JsonObject } from "./json.ts";
-import { createLineIndex, type LineIndex } from "./lines.ts";
+import type { LineIndex } from "./lines.ts";
 import { type Operation, readOperations } from "./operations.ts";
 import { upgrade } from "./upgrade.ts";
 
@@ -20,13 +19,16 @@ export interface LoadedDocument {
   readonly skipped?: readonly Operation[];
   /** The line of a pointer, counted from 1; undefined for a document that was given as an object. */
   readonly line: LineIndex;
+  /** The place of a pointer for a reader: `schemas/item.yaml:12`, or the pointer without a file. */
+  readonly where: (pointer: string) => string;
 }
 
 /** What a document can be given as: a path or `file:` URL of YAML or JSON, or the parsed object. */
 export type DocumentSource = string | URL | object;
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document. Given as a path, failures name its lines.
+ * Reads an OpenAPI 3.0 or 3.1 document, and the files that it refers to. Given as a path, failures
+ * name its lines.
  *
  * @param source path or `file:` URL of a YAML or JSON file, a parsed object, or a document that is
  * loaded already.
@@ -39,7 +41,7 @@ export type DocumentSource = string | URL | object;
 export function loadDocument(source: DocumentSource): LoadedDocument {
   if (isLoaded(source)) return source;
   if (typeof source === "string" || source instanceof URL) return loadFile(source);
-  return index("document", source, () => undefined);
+  return index("document", source, { line: () => undefined, where: (pointer) => pointer });
 }
 
 function isLoaded(source: DocumentSource): source is LoadedDocument {
@@ -48,25 +50,20 @@ function isLoaded(source: DocumentSource): source is LoadedDocument {
 
 function loadFile(source: string | URL): LoadedDocument {
   const path = String(source).startsWith("file:") ? fileURLToPath(source) : String(source);
-  const name = basename(path);
-  const counter = new LineCounter();
-  const parsed = parseDocument(readText(path), { lineCounter: counter, merge: true });
-  const [problem] = parsed.errors;
-  if (problem !== undefined) {
-    throw new ContractError(`${name} is not valid YAML or JSON: ${problem.message}`);
-  }
-  return index(name, parsed.toJS(), createLineIndex(parsed, counter));
+  const { root, schemas, line, file } = readFiles(path);
+  const where = (pointer: string) => {
+    const number = line(pointer);
+    return number === undefined ? pointer : `${file(pointer).name}:${number}`;
+  };
+  return index(basename(path), root, { line, where }, schemas);
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new ContractError(`The document ${path} cannot be read.`, { cause: error });
-  }
-}
-
-function index(source: string, written: unknown, line: LineIndex): LoadedDocument {
+function index(
+  source: string,
+  written: unknown,
+  places: Pick<LoadedDocument, "line" | "where">,
+  schemas: readonly string[] = [],
+): LoadedDocument {
   if (!isObject(written)) throw new ContractError(`${source} does not hold an object.`);
   const version = String(written.openapi ?? written.swagger ?? "nothing");
   if (!/^3\.[01]\.\d+/.test(version)) {
@@ -74,7 +71,7 @@ function index(source: string, written: unknown, line: LineIndex): LoadedDocumen
       `${source} declares OpenAPI ${version}; understood are 3.0 and 3.1. Convert it to 3.1 first.`,
     );
   }
-  const root = version.startsWith("3.0") ? upgrade(written) : written;
+  const root = version.startsWith("3.0") ? upgrade(written, schemas) : written;
   const operations = readOperations(root);
   const seen = new Map<string, Operation>();
   for (const operation of operations) {
@@ -86,7 +83,7 @@ function index(source: string, written: unknown, line: LineIndex): LoadedDocumen
     }
     seen.set(operation.operationId, operation);
   }
-  return { source, root, operations, line };
+  return { source, root, operations, ...places };
 }
 
 /**

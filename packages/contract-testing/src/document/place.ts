@@ -52,7 +52,9 @@ export function follow(root: JsonObject, place: Place): Place {
     const reference = current.value.$ref;
     const where = `${current.pointer}: $ref "${reference}"`;
     if (!reference.startsWith("#")) {
-      throw new ContractError(`${where} leaves the document. Bundle it into one file first.`);
+      throw new ContractError(
+        `${where} leaves the document. Save what it leads to beside the document, and refer to that file.`,
+      );
     }
     if (seen.has(current.pointer)) throw new ContractError(`${where} runs in a circle.`);
     seen.add(current.pointer);

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "./json.ts";
+import { tokensOf } from "./pointer.ts";
 
 /** Keywords of 3.0's Schema Object whose value is a schema, a list of them, or a map of them. */
 const inside: Readonly<Record<string, "one" | "list" | "map">> = {
@@ -34,10 +35,12 @@ const nameMaps = new Set([
  * - What stands beside a `$ref` is ignored (3.0.3, 4.7.23).
  *
  * @param root - the document, which is not changed
+ * @param elsewhere - pointers to schemas that stand where the document says nothing of what stands there
  */
-export function upgrade(root: JsonObject): JsonObject {
+export function upgrade(root: JsonObject, elsewhere: readonly string[] = []): JsonObject {
   const components = isObject(root.components) ? root.components : undefined;
-  const upgraded = node(root) as JsonObject; // an object becomes an object
+  let upgraded = node(root) as JsonObject; // an object becomes an object
+  for (const pointer of elsewhere) upgraded = at(upgraded, tokensOf(pointer)) as JsonObject; // so does it
   if (components === undefined || !isObject(components.schemas)) return upgraded;
   const schemas = map(components.schemas, schema);
   return { ...upgraded, components: { ...(upgraded.components as JsonObject), schemas } };
@@ -49,7 +52,7 @@ function node(value: unknown, isNameMap = false): unknown {
   if (!isObject(value)) return value;
   return map(value, (member, name) => {
     if (!isNameMap && name === "schema") return schema(member);
-    if (!isNameMap && (name === "example" || name === "schemas" || name.startsWith("x-")))
+    if (!isNameMap && (name === "example" || name === "schemas" || /^x-(?!files$)/.test(name)))
       return member;
     return node(member, !isNameMap && nameMaps.has(name));
   });
@@ -75,6 +78,16 @@ function schema(value: unknown): unknown {
       result.enum = [...value.enum, null];
   }
   return result;
+}
+
+/** Upgrades the schema at a place, on a copy. */
+function at(value: unknown, [token, ...rest]: readonly string[]): unknown {
+  if (token === undefined) return schema(value);
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (String(index) === token ? at(item, rest) : item));
+  }
+  if (!isObject(value) || !Object.hasOwn(value, token)) return value;
+  return { ...value, [token]: at(value[token], rest) };
 }
 
 function limit(result: Record<string, unknown>, exclusive: string, inclusive: string): void {

@@ -120,8 +120,8 @@ function compile(document: LoadedDocument, validator: Validator, pointer: string
     validator.compiled.set(pointer, check);
     return check;
   } catch (error) {
-    const line = document.line(pointer);
-    const where = line === undefined ? pointer : `${document.source}:${line} (${pointer})`;
+    const place = document.where(pointer);
+    const where = place === pointer ? pointer : `${place} (${pointer})`;
     throw new ContractError(
       `The schema at ${where} cannot be used: ${error instanceof Error ? error.message : error}`,
       { cause: error },

@@ -59,8 +59,7 @@ export function valuesOf(
     values.drawOne(fixedRandom(1));
   } catch (error) {
     if (!(error instanceof Unsatisfiable)) throw error;
-    const line = document.line(place.pointer);
-    const where = line === undefined ? place.pointer : `${document.source}:${line}`;
+    const where = document.where(place.pointer);
     throw new ContractError(`No value satisfies the schema at ${where}: ${error.message}.`, {
       cause: error,
     });

@@ -46,9 +46,9 @@ export function exampleOf(document: LoadedDocument, schema: Place): unknown {
   const made = make(document, schema, 0, 0);
   if (made !== undefined && fits(made)) return made;
   const [violation] = validate(document, schema.pointer, made, "request");
-  const line = document.line(schema.pointer);
+  const where = document.where(schema.pointer);
   throw new ContractError(
-    `No valid value could be made for ${schema.pointer}${line === undefined ? "" : ` (${document.source}:${line})`}: ${brief(made, 80)} ${violation?.message ?? "is not valid"}. Give the schema an example, or the operation a case.`,
+    `No valid value could be made for ${schema.pointer}${where === schema.pointer ? "" : ` (${where})`}: ${brief(made, 80)} ${violation?.message ?? "is not valid"}. Give the schema an example, or the operation a case.`,
   );
 }
 

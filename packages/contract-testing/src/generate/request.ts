@@ -167,8 +167,7 @@ function checked(document: LoadedDocument, schema: Place | undefined, example: P
   if (schema === undefined || isBinary(document, schema)) return example.value;
   const [violation] = validate(document, schema.pointer, example.value, "request");
   if (violation === undefined) return example.value;
-  const line = document.line(example.pointer);
-  const where = line === undefined ? example.pointer : `${document.source}:${line}`;
+  const where = document.where(example.pointer);
   throw new ContractError(
     `The example at ${where} does not fit its own schema: ${violation.instance || "the value"} ${violation.message}. Mend the example.`,
   );
