@@ -88,12 +88,10 @@ export function readAddress(
 ): Record<string, string> | undefined {
   if (!URL.canParse(address, `${base}/`)) return undefined;
   const { pathname } = new URL(address, `${base}/`);
-  const prefix = new URL(base).pathname.replace(/\/$/, "");
+  const prefix = literal(new URL(base).pathname.replace(/\/$/, ""));
   const source = template
     .split(/(\{[^}]+\})/)
-    .map((part) =>
-      part.startsWith("{") ? "([^/]+)" : part.replaceAll(/[.*+?^$|()[\]\\]/g, "\\$&"),
-    )
+    .map((part) => (part.startsWith("{") ? "([^/]+)" : literal(part)))
     .join("");
   // Some servers leave their base path out of the addresses that they give.
   const found = new RegExp(`^(?:${prefix})?${source}/?$`).exec(pathname);
@@ -101,6 +99,11 @@ export function readAddress(
   return Object.fromEntries(
     parametersOf(template).map((name, index) => [name, decode(found[index + 1] ?? "")]),
   );
+}
+
+/** A text as a regular expression that matches it alone. */
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&");
 }
 
 function decode(text: string): string {
