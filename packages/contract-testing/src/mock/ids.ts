@@ -34,7 +34,12 @@ export function newIdentity(
   taken: ReadonlyMap<string, unknown>,
 ): Identity {
   const { document, values } = call;
-  const found = kind && identifyMember(document, kind, parameter, shown);
+  // A member that may be left out is not in every value.
+  const whole = schema && values.draw(schema, path);
+  const found =
+    kind &&
+    (identifyMember(document, kind, parameter, shown) ??
+      identifyMember(document, kind, parameter, whole));
   const name = found?.[0];
   if (name !== undefined && Object.hasOwn(sent, name)) {
     return { name, value: sent[name], isTaken: taken.has(idText(sent[name])) };

@@ -95,7 +95,7 @@ function formValue(
 /** A text as what the schema takes it for: itself, a number, a truth value, JSON. */
 function textValue(document: LoadedDocument, schema: Place | undefined, text: string): unknown {
   if (schema === undefined) return text;
-  const found = [...readings(document, schema, text), ...parsed(text)];
+  const found = [...parsed(text), ...readings(document, schema, text)];
   const fitting = found.find((value) => isValid(document, schema.pointer, value, "request"));
   const target = follow(document.root, schema).value;
   const isAny = isObject(target) && Object.keys(target).length === 0;
