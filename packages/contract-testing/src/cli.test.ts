@@ -209,7 +209,7 @@ describe("wrong use exits with 2 and says what is wrong", () => {
     [[document], "--url is missing."],
     [[document, "--url", "localhost:3000"], "--url needs an http or https address"],
     [[document, "--url", `${url}?a=b`], "cannot have a query"],
-    [["none.yaml", "--url", url], "The document none.yaml cannot be read."],
+    [["none.yaml", "--url", url], "none.yaml cannot be read."],
     [[document, "--url", url], `No server answers at ${url}: `],
     [[document, "--url", url, "--oops"], "Unknown option '--oops'"],
     [

@@ -27,14 +27,14 @@ export class ContractViolation extends Error {
  * An operation is run once, by the first of its tests; each test fails with what its check found.
  */
 export function register(engine: Engine, runner: Runner, summaryFile: string | undefined): void {
-  const { operations, seed, options } = engine;
+  const { operations, options } = engine;
   for (const operation of operations) {
     const { method, path, operationId } = operation;
     const own = checksFor(operation);
     const throwIfAny = async (isMeant: (finding: Finding) => boolean) => {
       const { findings, exchanges } = await engine.run(operation);
       const meant = [...findings, ...engine.unprovoked(operation)].filter(isMeant);
-      throwIf(operation, engine.sort(meant).fresh, exchanges, seed);
+      throwIf(operation, engine.sort(meant).fresh, exchanges, engine);
     };
     runner.describe(`${method} ${path} (${operationId})`, () => {
       for (const check of own) {
@@ -57,7 +57,7 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
             about,
             engine.sort(findings.filter((found) => found.check === check)).fresh,
             exchanges,
-            seed,
+            engine,
           );
         });
       }
@@ -65,7 +65,7 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
         const { findings, exchanges } = await engine.runSequence(kind);
         const [about] = operations;
         const others = findings.filter(({ check }) => !sequenceChecks.includes(check as CheckName));
-        if (about !== undefined) throwIf(about, engine.sort(others).fresh, exchanges, seed);
+        if (about !== undefined) throwIf(about, engine.sort(others).fresh, exchanges, engine);
       });
     });
   }
@@ -101,10 +101,11 @@ function throwIf(
   operation: Operation,
   findings: readonly Finding[],
   exchanges: readonly Exchange[],
-  seed: number,
+  { seed, document }: Engine,
 ): void {
   if (findings.length === 0) return;
-  const violation = new ContractViolation(failureText(operation, findings, exchanges, seed));
+  const text = failureText(operation, findings, exchanges, seed, document.source);
+  const violation = new ContractViolation(text);
   // The stack leads into this package, never to what is wrong.
   violation.stack = `${violation.name}: ${violation.message}`;
   throw violation;

@@ -41,7 +41,7 @@ export function tellResults(results: ContractResults, context: Context): ExitCod
   writeReports(results, verdict, context);
 
   const failing = isUpdate ? [] : findings;
-  const blocks = causesText(document.operations, failing, exchanges, seed);
+  const blocks = causesText(document.operations, failing, exchanges, seed, context.path);
   for (const block of blocks) terminal.out(`${block}\n`);
   tellAnnotations(failing, context);
   if (!values.quiet) {
@@ -64,7 +64,7 @@ export function tellReplay(results: ContractResults, context: Context, id: strin
   const findings = engine.sort(shown.findings).fresh;
   writeReports(results, `Replay of ${id}`, context);
   terminal.out(`${exchangeText(shown, seed)}\n`);
-  const blocks = causesText(engine.document.operations, findings, exchanges, seed);
+  const blocks = causesText(engine.document.operations, findings, exchanges, seed, context.path);
   for (const block of blocks) terminal.out(`${block}\n`);
   if (blocks.length === 0) terminal.out("Nothing is wrong with this answer.");
   return blocks.length === 0 ? 0 : 1;
@@ -109,7 +109,7 @@ function writeReports(results: ContractResults, verdict: string, context: Contex
   }
   if (values.har !== undefined) writeFileSync(values.har, toHar(document, results.exchanges));
   if (values.markdown === undefined && !step) return;
-  const summary = summaryMarkdown(document.operations, results, verdict);
+  const summary = summaryMarkdown(document.operations, results, verdict, context.path);
   if (values.markdown !== undefined) writeFileSync(values.markdown, summary);
   if (step) appendFileSync(step, summary);
 }

@@ -6,10 +6,14 @@ import type { Exchange, Finding } from "../exchange/types.ts";
  *
  * @returns undefined when the answer alone does not show it
  */
-export function assertionFor(finding: Finding, shown: Exchange): string[] | undefined {
+export function assertionFor(
+  finding: Finding,
+  shown: Exchange,
+  source?: string,
+): string[] | undefined {
   const { check, promised = "", calls } = finding;
   if (check === "server-error") return ["expect(response.status).toBeLessThan(500);"];
-  if (isOfAnswer(check)) return ofAnswer(finding, shown);
+  if (isOfAnswer(check)) return ofAnswer(finding, shown, source);
   if (/^[1-5]\d\d(?: or [1-5]\d\d)*$/.test(promised)) return ofStatuses(promised.split(" or "));
   if (/^[1-5]XX$/i.test(promised)) {
     return [`expect(Math.floor(response.status / 100)).toBe(${promised[0]});`];
@@ -28,6 +32,7 @@ export function assertionFor(finding: Finding, shown: Exchange): string[] | unde
 function ofAnswer(
   { promised = "", check, location, pointer, operationId }: Finding,
   shown: Exchange,
+  path: string | undefined,
 ) {
   const statuses = promised.split(", ");
   if (check === "status" && statuses.every((status) => /^\d{3}$/.test(status))) {
@@ -35,7 +40,8 @@ function ofAnswer(
   }
   // The rules of an answer are those of its operation's own method.
   if (check === "app" || shown.request.method !== shown.operation.method) return undefined;
-  const source = location === pointer ? "document" : JSON.stringify(location.replace(/:\d+$/, ""));
+  const file = location === pointer ? undefined : location.replace(/:\d+$/, "");
+  const source = file === undefined ? "document" : JSON.stringify(path ?? file);
   const call = `checkResponse(${source}, ${JSON.stringify(operationId)}, response)`;
   return [`expect(await ${call}).toEqual([]);`];
 }

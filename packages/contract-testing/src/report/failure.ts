@@ -65,18 +65,24 @@ function weightOf(exchange: Exchange | undefined): number {
   return rankOf(exchange) * 1e9 + url.length + method.length + (body?.length ?? 0);
 }
 
-/** The text of a failed test: what broke, promised against received, and how to see it again. */
+/**
+ * The text of a failed test: what broke, promised against received, and how to see it again.
+ *
+ * @param source - the path of the document, for the test that can be pasted; without it, the file in
+ *   which the rule stands
+ */
 export function failureText(
   operation: Operation,
   findings: readonly Finding[],
   exchanges: readonly Exchange[],
   seed: number,
+  source?: string,
 ): string {
   const { operationId, method, path } = operation;
   const blocks = fold(findings, exchanges, inOperation).map((group) => {
     const isElsewhere = group.finding.operationId !== operationId;
     const where = isElsewhere ? `${group.finding.operationId}: ` : "";
-    return groupText(where, operation, group, exchanges, seed);
+    return groupText(where, operation, group, exchanges, { seed, source });
   });
   return [`${operationId} (${method} ${path})`, ...blocks].join("\n\n");
 }
@@ -90,11 +96,12 @@ export function causesText(
   findings: readonly Finding[],
   exchanges: readonly Exchange[],
   seed: number,
+  source?: string,
 ): string[] {
   return fold(findings, exchanges, anywhere).map((group) => {
     const { operationId } = group.finding;
     const operation = operations.find((known) => known.operationId === operationId);
-    return groupText(`${operationId}: `, operation, group, exchanges, seed);
+    return groupText(`${operationId}: `, operation, group, exchanges, { seed, source });
   });
 }
 
@@ -103,7 +110,7 @@ function groupText(
   operation: Operation | undefined,
   { finding, exchange, times, operationIds }: Group,
   exchanges: readonly Exchange[],
-  seed: number,
+  { seed, source }: { readonly seed: number; readonly source: string | undefined },
 ): string {
   const more = times > 1 ? ` (and ${times - 1} more like it)` : "";
   const rows: [string, string | undefined][] = [
@@ -126,16 +133,22 @@ function groupText(
   const title = `✗ ${finding.check}: ${where}${finding.message}${more}`;
   const isUnseen = operation !== undefined && finding.check === "coverage";
   const advice = isUnseen ? adviceFor(operation, finding) : [];
-  return [title, ...align(rows), ...advice, ...testLines(finding, exchange, exchanges)].join("\n");
+  return [
+    title,
+    ...align(rows),
+    ...advice,
+    ...testLines(finding, exchange, exchanges, source),
+  ].join("\n");
 }
 
 function testLines(
   finding: Finding,
   exchange: Exchange | undefined,
   exchanges: readonly Exchange[],
+  source: string | undefined,
 ): string[] {
   const isOurs = exchange?.purpose !== "recorded";
-  const code = (isOurs && toTest(finding, exchange, exchanges)?.split("\n")) || [];
+  const code = (isOurs && toTest(finding, exchange, exchanges, source)?.split("\n")) || [];
   return code.length === 0 ? [] : ["  test", ...code.map((line) => `    ${line}`)];
 }
 

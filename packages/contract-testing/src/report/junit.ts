@@ -24,7 +24,7 @@ export function toJunit(
         const failed = own.filter((finding) => finding.check === check);
         const attributes = `classname=${quoted(operation.operationId)} name=${quoted(check)}`;
         if (failed.length === 0) return `    <testcase ${attributes}/>`;
-        const text = escaped(failureText(operation, failed, exchanges, seed));
+        const text = escaped(failureText(operation, failed, exchanges, seed, document.source));
         const message = quoted(failed[0]?.message ?? check);
         return `    <testcase ${attributes}>\n      <failure message=${message}>${text}</failure>\n    </testcase>`;
       });

@@ -8,13 +8,15 @@ import { coverageMarkdown } from "./table.ts";
  * then what could not be tried.
  *
  * @param verdict - in one line
+ * @param source - the path of the document
  */
 export function summaryMarkdown(
   operations: readonly Operation[],
   { findings, exchanges, seed, coverage, unreachable }: ContractResults,
   verdict: string,
+  source?: string,
 ): string {
-  const blocks = causesText(operations, findings, exchanges, seed).map((text) => {
+  const blocks = causesText(operations, findings, exchanges, seed, source).map((text) => {
     const [title = "", ...rest] = text.split("\n");
     const fence = "`".repeat(
       Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)),

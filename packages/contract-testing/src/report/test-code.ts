@@ -11,6 +11,7 @@ const mostText = 4000;
  * Ids that the server chose are read from its answers, so that the test runs more than once.
  *
  * @param exchanges - all of the run, among which are those that made what the request refers to
+ * @param source - the path of the document; without it, the file in which the rule stands
  * @returns undefined when no such test can be told honestly: the finding is about the difference of
  *   two answers, or the body is too long
  * @example
@@ -23,12 +24,13 @@ export function toTest(
   finding: Finding,
   shown: Exchange | undefined,
   exchanges: readonly Exchange[],
+  source?: string,
 ): string | undefined {
   if (shown === undefined) return undefined;
   // What came before is not told, and may be what it takes: a list that shows something.
   if (shown.id.includes("/sequences/") && finding.calls === undefined) return undefined;
   const calls = callsOf(finding, shown, exchanges);
-  const assertion = assertionFor(finding, shown);
+  const assertion = assertionFor(finding, shown, source);
   if (assertion === undefined || calls.some(({ request }) => bodyCode(request) === null)) {
     return undefined;
   }
