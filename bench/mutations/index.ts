@@ -6,7 +6,7 @@ import { median, progress } from "../compare.ts";
 import { type Line, table } from "../goal.ts";
 import { writeMarked } from "../readme.ts";
 import type { Attempt, Outcome } from "./attempt.ts";
-import { benchMutationPeers } from "./peers.ts";
+import { benchPeersOnMutants } from "./peers/index.ts";
 import { startPool } from "./pool.ts";
 import { type Setup, scoreLine, scoreTable } from "./score.ts";
 import { roundsLines } from "./speed.ts";
@@ -46,7 +46,7 @@ const text = [
   `\`npm run bench:mutations${commandOptions()}\`, on ${threads} shared cores:`,
   scoreTable(scores),
   table(lines),
-  ...(values.peers ? [await benchMutationPeers()] : []),
+  ...(values.peers ? [await benchPeersOnMutants()] : []),
 ].join("\n\n");
 console.log(text);
 if (values.write) await writeMarked("packages/contract-testing/README.md", "mutations", text);
