@@ -39,7 +39,8 @@ export function newIdentity(
   const found =
     kind &&
     (identifyMember(document, kind, parameter, shown) ??
-      identifyMember(document, kind, parameter, whole));
+      identifyMember(document, kind, parameter, whole) ??
+      identifyMember(document, kind, parameter, sent));
   const name = found?.[0];
   if (name !== undefined && Object.hasOwn(sent, name)) {
     return { name, value: sent[name], isTaken: taken.has(idText(sent[name])) };

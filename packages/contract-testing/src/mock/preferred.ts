@@ -4,7 +4,7 @@ import { answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { successFor } from "./dispatch.ts";
 import { problem, tellIn } from "./error-body.ts";
-import { chosenStatus, isNamed } from "./statuses.ts";
+import { chosenStatus } from "./statuses.ts";
 import { namedExamples } from "./values.ts";
 
 /** The answer that `Prefer: code=` or `example=` asks for, whatever the request holds otherwise. */
@@ -44,9 +44,8 @@ function isGiven<T>(value: T | undefined): value is T {
 /** A 400 that says what there is: in the documented shape, if that has a member for it. */
 function refusal(call: Call, detail: string): Response {
   const { operation, document, values, names } = call;
-  const mediaType = isNamed(operation, 400)
-    ? declaredFor(operation, 400)?.content.find(({ schema }) => schema !== undefined)
-    : undefined;
+  const content = declaredFor(operation, 400)?.content;
+  const mediaType = content?.find(({ schema }) => schema !== undefined);
   if (mediaType === undefined) return problem(400, detail);
   const error = values.body(mediaType, false, ...names);
   const told = tellIn(document, mediaType.schema, error, 400, detail);

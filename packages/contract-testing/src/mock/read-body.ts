@@ -78,8 +78,13 @@ function formValue(
 ): Record<string, unknown> {
   const [shape] = schema === undefined ? [] : shapesOf(document, schema);
   const byName = Map.groupBy(fields, ([name]) => name);
+  // A list of nothing leaves no trace in a form.
+  const empty = [...(shape?.required ?? [])].filter((name) => {
+    const member = shape?.properties.get(name);
+    return !byName.has(name) && member !== undefined && typesOf(document, member).has("array");
+  });
   return Object.fromEntries(
-    [...byName].map(([name, own]) => {
+    [...byName, ...empty.map((name): [string, []] => [name, []])].map(([name, own]) => {
       const texts = own.map(([, text]) => text);
       const member = shape?.properties.get(name);
       if (member === undefined) return [name, texts.length > 1 ? texts : texts[0]];
