@@ -126,6 +126,17 @@ describe("a run", () => {
 });
 
 describe("reports", () => {
+  it("tell slow answers where there is a limit", async () => {
+    const run = (...args: string[]) =>
+      withShop("node:http", { variant: "slow" }, (url) =>
+        call([document, "--url", String(url), ...auth, "--only", "getHealth", ...args]),
+      );
+    expect((await run("--max-response-time", "30000")).status).toBe(0);
+    const { status, stdout } = await run("--max-response-time", "1");
+    expect(stdout).toContain("✗ response-time: ");
+    expect(status).toBe(1);
+  });
+
   it("are written as JUnit, Markdown, the summary of the step and annotations", async () => {
     const [junit, markdown, step] = ["a.xml", "a.md", "step.md"].map((name) => join(folder, name));
     writeFileSync(step ?? "", "before\n");

@@ -20,6 +20,7 @@ export const optionTypes = {
   "allow-writes": { type: "boolean", default: false },
   "rate-limit": { type: "string" },
   timeout: { type: "string" },
+  "max-response-time": { type: "string" },
   replay: { type: "string" },
   coverage: { type: "string" },
   baseline: { type: "string" },

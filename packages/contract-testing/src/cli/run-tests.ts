@@ -80,6 +80,7 @@ function optionsOf(values: OptionValues): ContractOptions {
       maxBodyBytes: numberOf("max-body-bytes", values["max-body-bytes"]),
       rateLimit: numberOf("rate-limit", values["rate-limit"], { least: 0.001, isWhole: false }),
       timeout: numberOf("timeout", values.timeout),
+      maxResponseTime: numberOf("max-response-time", values["max-response-time"]),
       baseline: values.baseline,
       replay: values.replay,
     }),

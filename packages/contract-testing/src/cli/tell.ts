@@ -126,9 +126,13 @@ function tellAnnotations(
 
 /** What is no fault of the server, and should not be forgotten. */
 function tellAside(
-  { expired, unused, unreachable }: ContractResults,
-  { values, terminal }: Context,
+  { expired, unused, unreachable, disagreements }: ContractResults,
+  { engine, values, terminal }: Context,
 ) {
+  const undecided = disagreements.map(({ pointer, message }) => {
+    return `Not counted, because two validators differ: ${engine.document.where(pointer)}: ${message}.`;
+  });
+  for (const sentence of new Set(undecided)) terminal.out(sentence);
   for (const { operationId, check, until } of expired) {
     terminal.out(`The baseline's entry for ${operationId} ${check} ended on ${until}.`);
   }

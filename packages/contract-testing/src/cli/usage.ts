@@ -21,7 +21,8 @@ What is sent:
   --max-body-bytes <number>  the largest body that the server takes, to provoke 413
   --allow-writes             change things on a server that is not this machine, too
   --rate-limit <number>      the most requests a second
-  --timeout <milliseconds>   how long an answer may take; 10000 without it
+  --timeout <milliseconds>   how long an answer is waited for; 10000 without it
+  --max-response-time <milliseconds>  how long an answer may take to keep the contract
   --replay <id>              only what leads up to one request, as a failure tells it
 
 What comes of it:
