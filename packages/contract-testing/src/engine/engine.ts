@@ -16,6 +16,7 @@ import { type OperationResult, runOperation, type UnreachableSite } from "./run-
 import { runSequence, type SequenceResult } from "./run-sequence.ts";
 import { select } from "./select.ts";
 import type { Setting } from "./setting.ts";
+import { refuseUnknownCases } from "./unknown-cases.ts";
 
 /** A planned run: the operations, and a way to run each. */
 export interface Engine {
@@ -234,27 +235,4 @@ export async function runEngine(
     disagreements: all.flatMap(({ disagreements }) => disagreements),
     coverage: engine.coverage(),
   };
-}
-
-/** A misspelt case would never run, and nobody would notice. */
-function refuseUnknownCases(document: LoadedDocument, { cases = {} }: ContractOptions): void {
-  for (const [operationId, statuses] of Object.entries(cases)) {
-    const operation = document.operations.find((known) => known.operationId === operationId);
-    if (operation === undefined && operationId !== "*") {
-      throw new ContractError(
-        `options.cases names the operation "${operationId}", which ${document.source} does not have.`,
-      );
-    }
-    const known = operation === undefined ? document.operations : [operation];
-    const declared = new Set(
-      known.flatMap(({ responses }) => responses.map(({ status }) => status)),
-    );
-    for (const status of Object.keys(statuses)) {
-      if (declared.has(status)) continue;
-      const listed = [...declared].join(", ");
-      throw new ContractError(
-        `options.cases.${operationId} names the status ${status}, which is not documented there. Documented: ${listed}.`,
-      );
-    }
-  }
 }
