@@ -27,19 +27,27 @@ export function baseOf(app: App): string | undefined {
 }
 
 /** Sends a request and reads the answer to its end. Redirects are answers, not followed. */
-export async function send(app: App, request: WireRequest): Promise<ReceivedResponse> {
+export async function send(
+  app: App,
+  request: WireRequest,
+  signal?: AbortSignal,
+): Promise<ReceivedResponse> {
   const start = performance.now();
-  const answer = await toFunction(app)(toRequest(request));
+  const answer = await toFunction(app)(toRequest(request, signal));
   const response = await readResponse(answer);
   return { ...response, duration: performance.now() - start };
 }
 
 /** A web `Request` of what goes over the wire. */
-export function toRequest({ method, url, headers, body }: WireRequest): Request {
+export function toRequest(
+  { method, url, headers, body }: WireRequest,
+  signal?: AbortSignal,
+): Request {
   return new Request(url, {
     method,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
     redirect: "manual",
+    ...(signal === undefined ? {} : { signal }),
     ...(body === undefined ? {} : { body }),
   });
 }

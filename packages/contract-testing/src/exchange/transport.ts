@@ -57,11 +57,11 @@ export function createTransport({
       );
     }
     await wait();
-    const answer = await inTime(send(app, request), timeout);
+    const answer = await inTime((signal) => send(app, request, signal), timeout);
     const milliseconds = isAddress(app) ? pauseAskedFor(answer) : undefined;
     if (milliseconds === undefined) return answer;
     await pause(milliseconds);
-    return inTime(send(app, request), timeout);
+    return inTime((signal) => send(app, request, signal), timeout);
   };
 }
 
@@ -80,13 +80,18 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function inTime<T>(answer: Promise<T>, timeout: number): Promise<T> {
+/** What is late is given up, so that it keeps nothing open. */
+async function inTime<T>(start: (signal: AbortSignal) => Promise<T>, timeout: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  const controller = new AbortController();
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout);
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${timeout} ms`));
+      controller.abort();
+    }, timeout);
   });
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([start(controller.signal), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -63,6 +63,8 @@ export function createWorld(document: LoadedDocument, base: string): World {
   const kinds = resourceKinds(document);
   /** The living resources of each kind, with the values of their parameters, the latest last. */
   const living = new Map<string, { readonly key: string; readonly resource: Resource }[]>();
+  /** Whether an operation takes a path that was made up. */
+  const guesses = new Map<Operation, boolean>();
   const latest = (template: string) => living.get(template)?.at(-1)?.resource;
 
   function parameterOf({ template, parameter }: ResourceKind): Parameter | undefined {
@@ -189,7 +191,12 @@ export function createWorld(document: LoadedDocument, base: string): World {
       const hasExample = operation.parameters
         .filter((parameter) => parameter.in === "path")
         .every(({ place }) => "example" in place.value || "examples" in place.value);
-      return hasExample ? exampleRequest(document, operation) : resource;
+      const guess = exampleRequest(document, operation);
+      if (hasExample) return guess;
+      // A path may take any value; whether it does, one request shows.
+      const isTaken = guesses.get(operation) ?? (await send(guess)).response.status < 300;
+      guesses.set(operation, isTaken);
+      return isTaken ? guess : resource;
     },
 
     learn(exchange) {

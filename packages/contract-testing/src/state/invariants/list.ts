@@ -1,6 +1,7 @@
+import { isObject } from "../../document/json.ts";
 import type { Operation } from "../../document/operations.ts";
 import type { Exchange } from "../../exchange/types.ts";
-import { pagingOf } from "../paging.ts";
+import { pagingNames, pagingOf } from "../paging.ts";
 import type { Sequence } from "../sequence.ts";
 
 /** How many resources a walk needs, so that there are several pages and a last one that is not full. */
@@ -59,6 +60,18 @@ function sizeFor(total: number, most = 100): number {
   return total % size === 0 && size > smallPage ? size - 1 : size;
 }
 
+/**
+ * Whether a list of so many items may be the first part of a longer one: there is a size but no way to
+ * go on, or the number is one that servers stop at without saying so.
+ */
+function isCut(list: Operation, shown: number): boolean {
+  const { size } = pagingNames(list);
+  if (size === undefined) return shown >= 10 && (shown % 10 === 0 || shown % 25 === 0);
+  const schema = list.parameters.find(({ name }) => name === size)?.schema?.value;
+  const usual = isObject(schema) ? schema.default : undefined;
+  return typeof usual !== "number" || shown >= usual;
+}
+
 async function walk(
   sequence: Sequence,
   list: Operation,
@@ -74,7 +87,8 @@ async function walk(
   if (paging === undefined) {
     const shown = sequence.idsIn(whole);
     const lost = ids.filter((id) => shown?.includes(id) === false);
-    if (lost.length > 0 && sequence.totalIn(whole) === undefined) {
+    const isWhole = sequence.totalIn(whole) === undefined && !isCut(list, shown?.length ?? 0);
+    if (lost.length > 0 && isWhole) {
       sequence.report(
         {
           check: "list-consistency",
