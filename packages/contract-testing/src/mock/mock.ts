@@ -6,6 +6,7 @@ import type { Credentials } from "../exchange/types.ts";
 import { acceptable } from "./accept.ts";
 import { answer, refuse } from "./answer.ts";
 import type { Call, ValidCall } from "./call.ts";
+import { outdated, unlessKnown } from "./conditions.ts";
 import { isAuthenticated } from "./credentials.ts";
 import { dispatch, lacksOwner, successFor } from "./dispatch.ts";
 import { problem } from "./error-body.ts";
@@ -81,7 +82,7 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
     const about = { document, values, received, preferences, base, names };
     if (operation === undefined) return otherMethod(about, route.operations, method);
     const call: Call = { ...about, operation };
-    const response = await perform(call, request);
+    const response = unlessKnown(call, await perform(call, request));
     if (isChosen(preferences)) {
       response.headers.set("preference-applied", applied(preferences));
     }
@@ -117,6 +118,8 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
     if (isStateful && lacksOwner(early, resources, store)) {
       return refuse(call, documentedStatus(operation, 404, 410) ?? 404, "There is no such thing.");
     }
+    const refused = await outdated(call, () => handle(readOf(request)));
+    if (refused !== undefined) return refused;
     const body = await readValidBody(call, request);
     if (body instanceof Response) return body;
     const { value, bytes, contentType } = body;
@@ -125,6 +128,13 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
   }
 
   return Object.assign((request: Request) => handle(request), { reset: () => store.reset() });
+}
+
+/** A GET of the same address, by the same client. */
+function readOf({ url, headers }: Request): Request {
+  const kept = new Headers(headers);
+  for (const name of ["content-type", "content-length", "if-match", "accept"]) kept.delete(name);
+  return new Request(url, { headers: kept });
 }
 
 function unknownPath({ pathname }: URL): string {

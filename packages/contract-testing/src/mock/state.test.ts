@@ -110,6 +110,7 @@ const document = loadDocument({
             required: ["data"],
             properties: { data: ref("Pet") },
           }),
+          "304": {},
         }),
       },
       put: {
@@ -120,7 +121,7 @@ const document = loadDocument({
       patch: {
         operationId: "updatePet",
         requestBody: { required: true, ...merge({ type: "object" }) },
-        responses: responses({ "200": json(ref("Pet")), "304": {}, "412": {} }),
+        responses: responses({ "200": json(ref("Pet")), "412": {} }),
       },
       delete: { operationId: "deletePet", responses: responses({ "204": {} }) },
     },
@@ -404,6 +405,31 @@ describe("a list", () => {
     for (const code of ["a", "b", "c"]) await send("createRoom", "/rooms", { code });
     expect((await send("listRooms", "/rooms")).body).toHaveLength(3);
     expect((await send("listRooms", "/rooms?offset=1&limit=1")).body).toEqual([{ code: "b" }]);
+  });
+});
+
+describe("conditions", () => {
+  test("an answer that the client has already is a 304", async () => {
+    const { id } = await create({ name: "Tom" });
+    const first = await send("getPet", `/pets/${id}`);
+    const etag = first.headers.get("etag") ?? "";
+    const again = await send("getPet", `/pets/${id}`, undefined, { "if-none-match": etag });
+    expect([again.status, again.headers.get("etag"), again.body]).toEqual([304, etag, ""]);
+    await send("updatePet", `/pets/${id}`, { name: "Tim" });
+    const changed = await send("getPet", `/pets/${id}`, undefined, { "if-none-match": etag });
+    expect(changed.status).toBe(200);
+  });
+
+  test("a write that is meant for another state is a 412", async () => {
+    const { id } = await create({ name: "Tom" });
+    const patch = (etag: string) =>
+      send("updatePet", `/pets/${id}`, { name: "Tim" }, { "if-match": etag });
+    const etag = (await send("getPet", `/pets/${id}`)).headers.get("etag") ?? "";
+    expect((await patch('"other"')).status).toBe(412);
+    expect((await send("getPet", `/pets/${id}`)).body.data.name).toBe("Tom");
+    expect((await patch(etag)).status).toBe(200);
+    expect((await patch(etag)).status).toBe(412);
+    expect((await patch("*")).status).toBe(200);
   });
 });
 
