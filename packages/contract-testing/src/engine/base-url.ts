@@ -10,6 +10,6 @@ export function baseUrlFor(document: LoadedDocument, options: ContractOptions): 
 }
 
 /** The path of the first server. */
-export function serverPath(document: LoadedDocument): string {
+function serverPath(document: LoadedDocument): string {
   return pathOf(serverUrls(document)[0] ?? "/");
 }
