@@ -8,6 +8,7 @@ import { exchangeText } from "../report/exchange-text.ts";
 import { causesText } from "../report/failure.ts";
 import { toHar } from "../report/har.ts";
 import { toJunit } from "../report/junit.ts";
+import { withoutSecrets } from "../report/secrets.ts";
 import { summaryMarkdown } from "../report/summary.ts";
 import { coverageText } from "../report/table.ts";
 import { counted } from "../report/words.ts";
@@ -104,12 +105,18 @@ function writeReports(results: ContractResults, verdict: string, context: Contex
   const { values, engine, environment } = context;
   const { document } = engine;
   const { GITHUB_STEP_SUMMARY: step } = environment;
+  const given = [...(values.auth ?? []), ...(values["other-user"] ?? [])];
+  const secrets = given.map((pair) => pair.slice(pair.indexOf("=") + 1));
   if (values.junit !== undefined) {
-    writeFileSync(values.junit, toJunit(document, results, results.findings));
+    const junit = toJunit(document, results, results.findings);
+    writeFileSync(values.junit, withoutSecrets(junit, secrets));
   }
   if (values.har !== undefined) writeFileSync(values.har, toHar(document, results.exchanges));
   if (values.markdown === undefined && !step) return;
-  const summary = summaryMarkdown(document.operations, results, verdict, context.path);
+  const summary = withoutSecrets(
+    summaryMarkdown(document.operations, results, verdict, context.path),
+    secrets,
+  );
   if (values.markdown !== undefined) writeFileSync(values.markdown, summary);
   if (step) appendFileSync(step, summary);
 }
