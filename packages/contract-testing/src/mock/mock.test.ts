@@ -275,7 +275,8 @@ describe("Prefer", () => {
   });
 
   test("a status that is not documented gets 400, which says what is", async () => {
-    const { status, body } = await prefer("code=500");
+    const { status, body, headers } = await prefer("code=500");
+    expect(headers.has("preference-applied")).toBe(false);
     expect({ status, body: body.message }).toEqual({
       status: 400,
       body: "getReport documents no 500. It documents: 200, 404, 422, 4XX.",
@@ -291,7 +292,10 @@ describe("Prefer", () => {
 
   test("dynamic makes the values, though there are examples", async () => {
     const bodies = await Promise.all(["dynamic=true", "dynamic"].map(prefer));
-    for (const { body } of bodies) expect(body).not.toEqual({ n: 1 });
+    for (const { body, headers } of bodies) {
+      expect(body).not.toEqual({ n: 1 });
+      expect(headers.get("preference-applied")).toBe("dynamic=true");
+    }
     expect((await prefer("dynamic=false")).body).toEqual({ n: 1 });
   });
 });

@@ -11,7 +11,7 @@ import { isAuthenticated } from "./credentials.ts";
 import { dispatch, lacksOwner, successFor } from "./dispatch.ts";
 import { problem } from "./error-body.ts";
 import { otherMethod } from "./other-method.ts";
-import { applied, isChosen, readPreferences } from "./prefer.ts";
+import { readPreferences, telling } from "./prefer.ts";
 import { chosenAnswer } from "./preferred.ts";
 import { readReceived } from "./received.ts";
 import { findResources } from "./resources.ts";
@@ -83,9 +83,6 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
     if (operation === undefined) return otherMethod(about, route.operations, method);
     const call: Call = { ...about, operation };
     const response = unlessKnown(call, await perform(call, request));
-    if (isChosen(preferences)) {
-      response.headers.set("preference-applied", applied(preferences));
-    }
     return method === "HEAD" ? withoutBody(response) : response;
   }
 
@@ -124,7 +121,9 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
     if (body instanceof Response) return body;
     const { value, bytes, contentType } = body;
     const valid: ValidCall = { ...call, parameters, body: value, bytes, contentType };
-    return isStateful ? dispatch(valid, resources, store) : answer(call, successFor(operation));
+    if (isStateful) return dispatch(valid, resources, store);
+    const response = answer(call, successFor(operation));
+    return preferences.dynamic ? telling(response, preferences) : response;
   }
 
   return Object.assign((request: Request) => handle(request), { reset: () => store.reset() });

@@ -24,16 +24,13 @@ export function readPreferences(headers: Headers): Preferences {
   };
 }
 
-/** Whether the client chose an answer, so that what is stored has no part in it. */
-export function isChosen({ code, example, dynamic }: Preferences): boolean {
-  return code !== undefined || example !== undefined || dynamic;
-}
-
-/** What `Preference-Applied` tells (RFC 7240, 3). */
-export function applied({ code, example, dynamic }: Preferences): string {
-  return [
+/** Lets an answer tell which preferences it follows (RFC 7240, 3). */
+export function telling(response: Response, { code, example, dynamic }: Preferences): Response {
+  const applied = [
     ...(code === undefined ? [] : [`code=${code}`]),
     ...(example === undefined ? [] : [`example=${example}`]),
     ...(dynamic ? ["dynamic=true"] : []),
-  ].join(", ");
+  ];
+  response.headers.set("preference-applied", applied.join(", "));
+  return response;
 }

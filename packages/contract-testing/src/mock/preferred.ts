@@ -4,6 +4,7 @@ import { answer } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { successFor } from "./dispatch.ts";
 import { problem, tellIn } from "./error-body.ts";
+import { telling } from "./prefer.ts";
 import { chosenStatus } from "./statuses.ts";
 import { namedExamples } from "./values.ts";
 
@@ -17,7 +18,9 @@ export function chosenAnswer(call: Call): Response {
     const detail = `${operation.operationId} documents no ${code}. It documents: ${documented}.`;
     return refusal(call, detail);
   }
-  if (example === undefined) return answer(call, status ?? successFor(operation));
+  if (example === undefined) {
+    return telling(answer(call, status ?? successFor(operation)), preferences);
+  }
   const responses =
     status === undefined ? operation.responses : [declaredFor(operation, status)].filter(isGiven);
   const known = responses.flatMap((response) =>
@@ -34,7 +37,7 @@ export function chosenAnswer(call: Call): Response {
     return refusal(call, `The example "${example}" is not valid by its own schema. Mend it.`);
   }
   const own = status ?? chosenStatus(operation, response.status) ?? successFor(operation);
-  return answer(call, own, { value, mediaType: mediaType.name });
+  return telling(answer(call, own, { value, mediaType: mediaType.name }), preferences);
 }
 
 function isGiven<T>(value: T | undefined): value is T {

@@ -49,6 +49,16 @@ const document = loadDocument({
           },
         },
       },
+      Settings: {
+        type: "object",
+        required: ["color"],
+        properties: { color: { type: "string" }, size: { type: "integer" } },
+      },
+      Car: {
+        type: "object",
+        required: ["plate"],
+        properties: { id: { type: "integer" }, plate: { type: "string" } },
+      },
       Visit: {
         type: "object",
         required: ["id", "why"],
@@ -192,6 +202,38 @@ const document = loadDocument({
           ...json({ type: "object", properties: { color: { type: "string" } } }),
         },
         responses: responses({ "200": {}, "201": {} }),
+      },
+    },
+    "/settings": {
+      get: { operationId: "getSettings", responses: responses({ "200": json(ref("Settings")) }) },
+      put: {
+        operationId: "putSettings",
+        requestBody: json(ref("Settings")),
+        responses: responses({ "200": json(ref("Settings")) }),
+      },
+      patch: {
+        operationId: "patchSettings",
+        requestBody: merge({ type: "object" }),
+        responses: responses({ "200": json(ref("Settings")) }),
+      },
+    },
+    "/cars": {
+      post: {
+        operationId: "addCar",
+        requestBody: json(ref("Car")),
+        responses: responses({ "200": json(ref("Car")) }),
+      },
+      put: {
+        operationId: "putCar",
+        requestBody: json(ref("Car")),
+        responses: responses({ "200": json(ref("Car")) }),
+      },
+    },
+    "/cars/{carId}": {
+      get: {
+        operationId: "getCar",
+        parameters: [parameter("carId", { type: "integer" })],
+        responses: responses({ "200": json(ref("Car")) }),
       },
     },
     "/rooms": {
@@ -447,6 +489,37 @@ describe("what stands at one address", () => {
     await send("deletePet", `/pets/${id}`);
     expect((await send("getPhoto", photo)).status).toBe(404);
   });
+});
+
+test("settings are there from the beginning, replaced and merged", async () => {
+  const { status, body } = await send("getSettings", "/settings");
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { color: expect.any(String), size: expect.any(Number) },
+  });
+  expect((await send("putSettings", "/settings", { color: "red", size: 1 })).body).toEqual({
+    color: "red",
+    size: 1,
+  });
+  const patched = await send("patchSettings", "/settings", { size: 2 });
+  expect(patched.body).toEqual({ color: "red", size: 2 });
+  expect((await send("getSettings", "/settings")).body).toEqual({ color: "red", size: 2 });
+});
+
+test("a PUT on the collection replaces what its body names", async () => {
+  expect((await send("putCar", "/cars", { id: 7, plate: "A" })).status).toBe(404);
+  expect((await send("addCar", "/cars", { id: 7, plate: "A" })).body).toEqual({
+    id: 7,
+    plate: "A",
+  });
+  expect((await send("putCar", "/cars", { id: 7, plate: "B" })).body).toEqual({
+    id: 7,
+    plate: "B",
+  });
+  expect((await send("getCar", "/cars/7")).body).toEqual({ id: 7, plate: "B" });
+  // An id that the client may choose, and leaves out.
+  const { body } = await send("addCar", "/cars", { plate: "C" });
+  expect((await send("getCar", `/cars/${body.id}`)).body).toEqual(body);
 });
 
 describe("what is stored", () => {
