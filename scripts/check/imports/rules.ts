@@ -33,4 +33,9 @@ export const FEATURE_TYPE_IMPORTS: readonly RegExp[] = [/^apps\/server\/src\/ser
 export const ENVIRONMENT_READERS: readonly RegExp[] = [/^apps\/[^/]+\/src\/(main|config)\.ts$/];
 
 /** Programs: the only source files that do something as soon as they are loaded. */
-export const PROGRAMS: readonly RegExp[] = [/^apps\/[^/]+\/src\/main\.ts$/, /\/src\/cli\.ts$/];
+export const PROGRAMS: readonly RegExp[] = [
+  /^apps\/[^/]+\/src\/main\.ts$/,
+  /\/src\/cli\.ts$/,
+  // Importing it is how a matcher is put into a test runner.
+  /^packages\/contract-testing\/src\/matcher\.ts$/,
+];

@@ -102,13 +102,13 @@ describe("leak", () => {
     "No route for GET /app/items/1.json",
     "see /docs/errors.html",
     "expected a value at line 3:14",
-    '{"type":"about:blank","instance":"/home/items/1"}',
+    '{"type":"about:blank","instance":"/shop/items/1"}',
   ])("nothing is found in %j", async (body) => {
     expect(await about("leak", "open", { status: 400, headers: text, body })).toEqual([]);
   });
 
   test("what was sent may be told again, and a success may tell what it likes", async () => {
-    const shown = "/home/me/notes.py";
+    const shown = "/srv/notes/me.py";
     const body = `unknown item "${shown}"`;
     const url = `http://a/a?name=${encodeURIComponent(shown)}`;
     expect(

@@ -27,7 +27,7 @@ export async function withShop<T>(
 }
 
 /** Lends the URL of a server that listens on loopback. */
-export async function listening<T>(
+async function listening<T>(
   listener: RequestListener,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
