@@ -19,6 +19,7 @@ export const EXPECTED_FILES: Readonly<Record<string, readonly string[]>> = {
     ...["index", "cli", "matcher", "record"].flatMap(built),
     "docs/command.md",
     "docs/generation.md",
+    "docs/mock.md",
     "docs/other-servers.md",
     ...["shared", "shared2"].map((name) => `dist/${name}.d.ts`),
     ...["shared", "shared2", "shared3"].flatMap((name) => [
