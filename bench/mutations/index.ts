@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { bugs } from "../../packages/contract-testing/test/mutants/bugs.ts";
-import { type ShopKind, shopKinds } from "../../packages/contract-testing/test/mutants/serve.ts";
+import { shopKinds } from "../../packages/contract-testing/test/mutants/serve.ts";
 import { variants } from "../../packages/contract-testing/test/mutants/variants.ts";
 import { median, progress } from "../compare.ts";
 import { type Line, table } from "../goal.ts";
@@ -14,18 +14,19 @@ import { roundsLines } from "./speed.ts";
 /**
  * `npm run bench:mutations`: how many of the 52 bugs of the shop the kit finds, and at what cost.
  *
- * `--seeds <n>` and `--kind <hono, node:http, express>` make it shorter, `--peers` asks other tools
- * as well, which are installed for it, and `--write` puts the tables into the package's README.
+ * `--seeds <n>`, `--loopback-seeds <n>` (over a socket everything takes four times as long) and
+ * `--kind <hono, node:http, express>` make it shorter, `--peers` asks other tools as well, which are
+ * installed for it, and `--write` puts the tables into the package's README.
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "10" },
+    "loopback-seeds": { type: "string" },
     kind: { type: "string", multiple: true, default: [...shopKinds] },
     peers: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
 });
-const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => index + 1);
 const kinds = shopKinds.filter((kind) => values.kind.includes(kind));
 
 /** The goals are set for so many cores. */
@@ -38,7 +39,9 @@ const setups: Setup[] = [
 const pool = startPool(threads);
 const seconds: number[] = [];
 const scores: string[] = [];
-for (const setup of setups) scores.push(scoreLine(setup, seeds.length, await tryAll(setup)));
+for (const setup of setups) {
+  scores.push(scoreLine(setup, seedsFor(setup).length, await tryAll(setup)));
+}
 await pool.close();
 
 const lines = [...secondsLine(), ...(await roundsLines())];
@@ -52,8 +55,14 @@ console.log(text);
 if (values.write) await writeMarked("packages/contract-testing/README.md", "mutations", text);
 process.exitCode = lines.every(({ holds }) => holds) ? 0 : 1;
 
+function seedsFor({ kind }: Setup): number[] {
+  const count = kind === "hono" ? values.seeds : (values["loopback-seeds"] ?? values.seeds);
+  return Array.from({ length: Number(count) }, (_, index) => index + 1);
+}
+
 /** Each seed: the bugs, then the shops that have none. */
 async function tryAll(setup: Setup): Promise<Outcome[]> {
+  const seeds = seedsFor(setup);
   const outcomes: Outcome[] = [];
   const callable = bugs.filter((bug) => setup.dialect === "3.1" || !("since31" in bug));
   for (const seed of seeds) {
@@ -91,10 +100,6 @@ function secondsLine(): Line[] {
 }
 
 function commandOptions(): string {
-  const isShort = seeds.length !== 10 || kinds.length < shopKinds.length;
-  const chosen = isShort
-    ? ` --seeds ${seeds.length}${kinds.map((kind: ShopKind) => ` --kind ${kind}`).join("")}`
-    : "";
-  const all = `${chosen}${values.peers ? " --peers" : ""}`;
-  return all === "" ? "" : ` --${all}`;
+  const options = process.argv.slice(2).filter((option) => option !== "--write");
+  return options.length === 0 ? "" : ` -- ${options.join(" ")}`;
 }

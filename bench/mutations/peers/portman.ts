@@ -77,7 +77,7 @@ const config = {
 
 /** The contract tests that Portman makes of the document, run by Newman over loopback. */
 export async function portman(workFolder: string, document: string): Promise<Peer | undefined> {
-  const folder = await installed("portman", { "@apideck/portman": version });
+  const folder = await installed("portman", { "@apideck/portman": version, tslib: "2.8.1" });
   if (folder === undefined) return undefined;
   const settings = join(workFolder, "portman.json");
   const output = join(workFolder, "collection.json");
