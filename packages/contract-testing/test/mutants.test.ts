@@ -18,7 +18,8 @@ describe.each(shopKinds)("the shop without bugs, on %s", (kind) => {
 
   test.each(variants)("has no finding either with %s", async (variant) => {
     const { findings } = await withShop(kind, { variant }, (app) =>
-      runContract(app, shopDocument, shopOptions),
+      // Over a socket, some requests of each kind are enough to see that.
+      runContract(app, shopDocument, { ...shopOptions, ...(kind !== "hono" && { budget: 20 }) }),
     );
     expect(findings).toEqual([]);
   });
