@@ -7,6 +7,7 @@ import { buildStep } from "./published/build.ts";
 import { consumerStep } from "./published/consumer.ts";
 import { contentsStep } from "./published/contents.ts";
 import { generatorConsumerStep } from "./published/generator-consumer.ts";
+import { kitConsumerStep } from "./published/kit-consumer.ts";
 import { packStep } from "./published/pack.ts";
 import { publishLintStep, typeResolutionStep } from "./published/resolution.ts";
 import { serverBundleStep } from "./server-bundle.ts";
@@ -34,5 +35,6 @@ export const steps: readonly Step[] = [
   typeResolutionStep,
   consumerStep,
   generatorConsumerStep,
+  kitConsumerStep,
   serverBundleStep,
 ];
