@@ -46,7 +46,11 @@ test("every run of a seed sends the same requests in the same order", async () =
 
 describe("a seeded bug is found by the right check at the right operation", () => {
   test.each(bugs)("$number $name", async ({ name, checks, operations }) => {
-    const { findings } = await runContract(shopWith([name]), shopDocument, shopOptions);
+    const { findings } = await runContract(shopWith([name]), shopDocument, {
+      ...shopOptions,
+      // The operations that the bug is in, and the sequences; the benchmark runs all of them.
+      only: ({ operationId }) => operations.some((one) => one === operationId),
+    });
     const isRight = findings.some(
       ({ check, operationId }) =>
         checks.some((right) => right === check) &&
