@@ -30,10 +30,11 @@ export function create(call: ValidCall, collection: Collection, store: Store): R
       viewOf(call, collection.read, successStatus(collection.read, 200), collection),
   ];
   const view = views.find((one) => one !== undefined);
-  const names = [collection.path, String(known.size), key];
+  const number = store.nextNumber(key);
+  const names = [collection.path, String(number), key];
   const shown =
     view && represent(representingIn(call, view, collection.clients, ...names), view.schema, sent);
-  const identity = newIdentity(call, collection, view?.schema, shown, sent, known);
+  const identity = newIdentity(call, collection, view?.schema, shown, sent, known, number);
   if (identity.isTaken && isNamed(operation, 409)) {
     return refuse(call, 409, `There is a ${idText(identity.value)} already.`);
   }

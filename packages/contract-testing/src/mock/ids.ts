@@ -24,6 +24,7 @@ export interface Identity {
  * type and format that nothing has. Numbers are counted, since drawn ones say nothing.
  *
  * @param shown - the thing as an answer would show it
+ * @param number - of the thing, of all that the collection ever had
  */
 export function newIdentity(
   call: ValidCall,
@@ -32,6 +33,7 @@ export function newIdentity(
   shown: unknown,
   sent: JsonObject,
   taken: ReadonlyMap<string, unknown>,
+  number: number,
 ): Identity {
   const { document, values } = call;
   // A member that may be left out is not in every value.
@@ -53,19 +55,18 @@ export function newIdentity(
     (member === undefined || isValid(document, member.pointer, value, "response")) &&
     (own === undefined || isValid(document, own.pointer, value, "request"));
   const source = member ?? own;
-  for (let count = 0; count < TRIES; count += 1) {
-    const counted = source === undefined || typeof found?.[1] === "number";
-    const candidates = [
-      ...(counted ? [taken.size + count + 1] : []),
-      ...(found === undefined || count > 0 ? [] : [found[1]]),
-      ...(source === undefined
-        ? []
-        : [values.draw(source, path, String(taken.size), String(count))]),
-    ];
-    const value = candidates.find(isFree);
-    if (value !== undefined) return { name, value, isTaken: false };
+  const isCounted = source === undefined || typeof found?.[1] === "number";
+  function* candidates(): Generator<unknown> {
+    for (let count = 0; isCounted && count < TRIES; count += 1) yield number + count;
+    if (found !== undefined) yield found[1];
+    for (let count = 0; source !== undefined && count < TRIES; count += 1) {
+      yield values.draw(source, path, String(number), String(count));
+    }
   }
-  return { name, value: found?.[1] ?? String(taken.size + 1), isTaken: true };
+  for (const value of candidates()) {
+    if (isFree(value)) return { name, value, isTaken: false };
+  }
+  return { name, value: String(number), isTaken: true };
 }
 
 function isAddressable(value: unknown): boolean {

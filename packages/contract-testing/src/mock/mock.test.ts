@@ -9,7 +9,12 @@ const json = (schema: object, more: object = {}) => ({
 const error = {
   type: "object",
   required: ["code", "message"],
-  properties: { code: { type: "integer" }, message: { type: "string" } },
+  properties: {
+    // A member that cannot tell what is wrong.
+    error: { const: "failed" },
+    code: { type: "integer" },
+    message: { type: "string" },
+  },
 };
 const described = (response: object) => ({ description: "It.", ...response });
 
@@ -84,6 +89,10 @@ const document = loadDocument({
           "406": described({}),
         },
       },
+      post: {
+        operationId: "fillTeapot",
+        responses: { "204": described({}), "405": described(json(error)) },
+      },
     },
   },
 });
@@ -157,7 +166,10 @@ describe("a request that is not valid", () => {
     ["/report?days=0", "The query parameter days must be >= 1."],
   ])("%s gets the documented status and shape", async (path, message) => {
     const { status, body } = await send("getReport", path);
-    expect({ status, body }).toEqual({ status: 422, body: { code: 422, message } });
+    expect({ status, body }).toEqual({
+      status: 422,
+      body: { error: "failed", code: 422, message },
+    });
   });
 
   test.each([
@@ -166,7 +178,10 @@ describe("a request that is not valid", () => {
     ['{"n":"1"}', "The body at /n must be integer."],
   ])("the body %j gets 400, since there is no 422", async (text, message) => {
     const { status, body } = await send("sendReport", "/report", post(text));
-    expect({ status, body }).toEqual({ status: 400, body: { code: 400, message } });
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { error: "failed", code: 400, message },
+    });
   });
 
   test("a body of another type gets 415", async () => {
@@ -235,6 +250,8 @@ describe("methods and paths", () => {
     const { status, headers, body } = await send("sendReport", "/report", { method: "DELETE" });
     expect({ status, body }).toMatchObject({ status: 405, body: { code: 405 } });
     expect(headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
+    const other = await send("fillTeapot", "/teapot", { method: "PATCH" });
+    expect(other).toMatchObject({ status: 405, body: { code: 405 } });
   });
 
   test("OPTIONS lists the methods", async () => {
@@ -246,6 +263,7 @@ describe("methods and paths", () => {
     const get = await send("getReport", "/report?days=1");
     const head = await send(undefined, "/report?days=1", { method: "HEAD" });
     expect([...head.headers]).toEqual([...get.headers]);
+    expect(head.body).toBe("");
     expect(head.status).toBe(200);
   });
 

@@ -25,16 +25,20 @@ const thing = {
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: { required: ["url"] },
 };
-const document = loadDocument({ openapi: "3.1.0", paths: {}, components: { schemas: { thing } } });
-const schema = { value: thing, pointer: "#/components/schemas/thing" };
-const drawn: unknown[] = [{ id: 1, name: "x", kind: "b", url: "u" }];
 const clients = new Set(["name", "kind", "url", "parts"]);
 
-function shown(facts: object): unknown {
+function shown(facts: object, type: object = thing): unknown {
+  const document = loadDocument({ openapi: "3.1.0", paths: {}, components: { schemas: { type } } });
+  const schema = { value: type, pointer: "#/components/schemas/type" };
+  const drawn = { id: 1, name: "x", kind: "b", url: "u", drawn: "d" };
+  const { drawn: _, ...closed } = drawn;
   const value = represent(
     {
       document,
-      draw: (place) => (place.pointer === schema.pointer ? drawn[0] : { no: 7 }),
+      draw: (place) => {
+        if (place.pointer !== schema.pointer) return { no: 7 };
+        return isValid(document, schema.pointer, drawn, "response") ? drawn : closed;
+      },
       isClients: (name) => clients.has(name),
     },
     schema,
@@ -51,6 +55,16 @@ describe("facts are shown over a valid value", () => {
 
   test("without members that the schema does not have", () => {
     expect(shown({ name: "y", password: "z" })).toEqual({ id: 1, name: "y" });
+  });
+
+  test("without members that the schema does not name, though it would take them", () => {
+    const { additionalProperties: _, ...open } = thing;
+    expect(shown({ name: "y", password: "z" }, open)).toEqual({ id: 1, name: "y" });
+  });
+
+  test("with members of any name where the schema says so", () => {
+    const open = { ...thing, additionalProperties: { type: "string" } };
+    expect(shown({ name: "y", other: "z" }, open)).toEqual({ id: 1, name: "y", other: "z" });
   });
 
   test("and each part is completed by its own schema", () => {

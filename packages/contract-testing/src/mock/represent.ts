@@ -27,11 +27,14 @@ export function represent(with_: Representing, schema: Place, facts: unknown): u
   if (Array.isArray(facts)) return representList(with_, schema, facts);
   if (!isObject(facts)) return fits(facts) ? facts : draw(schema, 0);
   const known = knownIn(with_, schema, facts);
+  const declared = declaredMembers(document, schema);
   let base: unknown;
   for (let number = 0; number < TRIES; number += 1) {
     base = draw(schema, number);
     if (!isObject(base)) return fits(facts) ? facts : base;
-    const others = Object.entries(base).filter(([name]) => !with_.isClients(name));
+    const others = Object.entries(base).filter(
+      ([name]) => declared.has(name) && !with_.isClients(name),
+    );
     const made = inOrder(base, { ...Object.fromEntries(others), ...known });
     if (fits(made)) return made;
     if (fits(known)) return known;

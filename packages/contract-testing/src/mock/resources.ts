@@ -57,7 +57,7 @@ export function findResources(document: LoadedDocument): Resources {
   for (const { path, method } of document.operations) {
     if (method !== "POST" || collections.some((known) => sameShape(known.path, path))) continue;
     const found = collectionOf(document, path, undefined);
-    if (found !== undefined && isListed(document, found)) collections.push(found);
+    if (found !== undefined && isMade(document, found)) collections.push(found);
   }
   const roles = new Map<Operation, Role>();
   for (const operation of document.operations) {
@@ -106,12 +106,18 @@ function isCreating(operation: Operation): boolean {
   return bodySchema(operation) !== undefined || isNamed(operation, 201);
 }
 
+/** Without addresses of their own, things are kept that a list shows, or whose making is told. */
+function isMade(document: LoadedDocument, found: Collection): boolean {
+  return isListed(document, found) || (found.create !== undefined && isNamed(found.create, 201));
+}
+
 function isListed(document: LoadedDocument, { list }: Collection): boolean {
   const schema = list && jsonOf(list, successStatus(list, 200));
   return schema !== undefined && listIn(document, schema) !== undefined;
 }
 
-function clientsOf(
+/** The members that the bodies of some operations set. */
+export function clientsOf(
   document: LoadedDocument,
   operations: readonly (Operation | undefined)[],
 ): Set<string> {

@@ -1,12 +1,13 @@
 import { isObject, type JsonObject } from "../document/json.ts";
 import { declaredFor, essence, isJson, mediaTypeFor } from "../document/responses.ts";
 import { bodySchema } from "../state/members.ts";
+import { operationAt } from "../state/templates.ts";
 import { missing } from "./acts.ts";
 import { answer } from "./answer.ts";
 import type { ValidCall } from "./call.ts";
 import { mergePatch } from "./merge-patch.ts";
 import { represent } from "./represent.ts";
-import { jsonOf } from "./resources.ts";
+import { clientsOf, jsonOf } from "./resources.ts";
 import { settable } from "./schema-members.ts";
 import { successStatus } from "./statuses.ts";
 import type { Single, Store } from "./store.ts";
@@ -53,7 +54,7 @@ function showSingle(
   path: string,
   known: Single | undefined,
 ): Response {
-  const { operation } = call;
+  const { document, operation } = call;
   if (known === undefined || known === "gone") return answer(call, status);
   if ("bytes" in known) {
     const content = declaredFor(operation, status)?.content ?? [];
@@ -63,6 +64,8 @@ function showSingle(
   }
   const schema = isJsonAsked(call, status) ? jsonOf(operation, status) : undefined;
   if (schema === undefined) return answer(call, status);
-  const value = represent(representing(call, new Set(), path), schema, known.facts);
+  const on = (method: string) => operationAt(document, operation.path, method);
+  const clients = clientsOf(document, [on("PUT"), on("PATCH")]);
+  const value = represent(representing(call, clients, path), schema, known.facts);
   return answer(call, status, { value, mediaType: jsonName(call, status) });
 }

@@ -49,6 +49,11 @@ const document = loadDocument({
           },
         },
       },
+      Type: {
+        type: "object",
+        required: ["id", "name"],
+        properties: { id: { type: "string", readOnly: true }, name: { type: "string" } },
+      },
       Settings: {
         type: "object",
         required: ["color"],
@@ -256,6 +261,72 @@ const document = loadDocument({
         responses: responses({ "201": {}, "409": {} }),
       },
     },
+    "/rooms/{code}/chairs": {
+      parameters: [parameter("code", { type: "string" })],
+      get: {
+        operationId: "listChairs",
+        responses: responses({ "200": json({ type: "array", items: ref("Car") }) }),
+      },
+      post: {
+        operationId: "addChair",
+        requestBody: json(ref("Car")),
+        responses: responses({ "201": {} }),
+      },
+    },
+    "/users": {
+      post: {
+        operationId: "addUser",
+        requestBody: json({
+          type: "object",
+          properties: {
+            name: { type: "string" },
+            password: { type: "string", writeOnly: true },
+            more: { type: "integer" },
+          },
+        }),
+        responses: responses({
+          "201": json({
+            type: "object",
+            properties: { name: { type: "string" } },
+            additionalProperties: true,
+          }),
+        }),
+      },
+    },
+    "/types": {
+      post: {
+        operationId: "addType",
+        requestBody: json(ref("Type")),
+        responses: responses({ "201": json(ref("Type")) }),
+      },
+    },
+    "/types/{type}": {
+      get: {
+        operationId: "getType",
+        parameters: [parameter("type", { type: "string" })],
+        responses: responses({ "200": json(ref("Type")) }),
+      },
+    },
+    "/doors": {
+      post: {
+        operationId: "addDoor",
+        requestBody: json(ref("Car")),
+        responses: { "201": { description: "It." } },
+      },
+    },
+    "/doors/{id}": {
+      parameters: [parameter("id", { type: "integer" })],
+      get: {
+        operationId: "getDoor",
+        responses: { "200": { description: "It.", ...json(ref("Car")) } },
+      },
+      put: {
+        operationId: "putDoor",
+        requestBody: json(ref("Car")),
+        responses: { "200": { description: "It.", ...json(ref("Car")) } },
+      },
+      delete: { operationId: "deleteDoor", responses: { "204": { description: "Gone." } } },
+    },
     "/rooms/{code}": {
       delete: {
         operationId: "deleteRoom",
@@ -399,9 +470,50 @@ describe("PUT, PATCH and DELETE", () => {
   });
 });
 
+test("an id is not given twice, though things were deleted", async () => {
+  const make = async (plate: string) =>
+    (await send("addDoor", "/doors", { plate })).headers.get("location");
+  expect([await make("a"), await make("b")]).toEqual(["/doors/1", "/doors/2"]);
+  await send("deleteDoor", "/doors/1");
+  expect(await make("c")).toBe("/doors/3");
+  expect((await send("getDoor", "/doors/2")).body.plate).toBe("b");
+});
+
+test("a writeOnly member is not shown where the answer takes any member", async () => {
+  const sent = { name: "Al", password: "secret", more: 1 };
+  const { body } = await send("addUser", "/users", sent);
+  expect(body).toEqual({ name: "Al", more: 1 });
+});
+
+test("what is made again at the same address has nothing of the old", async () => {
+  await send("createRoom", "/rooms", { code: "A" });
+  await send("addChair", "/rooms/A/chairs", { plate: "x" });
+  expect((await send("listChairs", "/rooms/A/chairs")).body).toEqual([
+    expect.objectContaining({ plate: "x" }),
+  ]);
+  await send("deleteRoom", "/rooms/A");
+  await send("createRoom", "/rooms", { code: "A" });
+  expect((await send("listChairs", "/rooms/A/chairs")).body).toEqual([]);
+});
+
+test("without a documented 404, what is not there gets an answer that is valid", async () => {
+  const drawn = await send("getDoor", "/doors/5");
+  expect(drawn.status).toBe(200);
+  expect((await send("deleteDoor", "/doors/5")).status).toBe(204);
+  expect((await send("putDoor", "/doors/5", { plate: "y" })).status).toBe(200);
+  // Only POST makes doors.
+  expect((await send("getDoor", "/doors/5")).body).toEqual(drawn.body);
+  await send("addDoor", "/doors", { id: 5, plate: "z" });
+  expect((await send("getDoor", "/doors/5")).body).toEqual({ id: 5, plate: "z" });
+});
+
 describe("a list", () => {
   test("has what was made, in pages, and counts it", async () => {
-    for (const name of ["a", "b", "c", "d"]) await create({ name });
+    for (const name of ["a", "b", "c"]) await create({ name });
+    const only = await send("listPets", "/pets");
+    expect(only.body).toMatchObject({ total: 3, hasMore: false });
+    expect(only.headers.has("link")).toBe(false);
+    await create({ name: "d" });
     const first = await send("listPets", "/pets");
     expect(first.body).toMatchObject({ total: 4, page: 1, pageSize: 3, hasMore: true });
     expect(first.body.items.map(({ name }: { name: string }) => name)).toEqual(["a", "b", "c"]);
@@ -504,6 +616,17 @@ test("settings are there from the beginning, replaced and merged", async () => {
   const patched = await send("patchSettings", "/settings", { size: 2 });
   expect(patched.body).toEqual({ color: "red", size: 2 });
   expect((await send("getSettings", "/settings")).body).toEqual({ color: "red", size: 2 });
+  await send("putSettings", "/settings", { color: "blue" });
+  expect((await send("getSettings", "/settings")).body).toEqual({ color: "blue" });
+});
+
+test("a thing is found by its name as well, where the path takes it", async () => {
+  const { body } = await send("addType", "/types", { name: "large" });
+  expect(body).toEqual({ id: expect.any(String), name: "large" });
+  for (const address of [body.id, "large"]) {
+    expect((await send("getType", `/types/${address}`)).body).toEqual(body);
+  }
+  expect((await send("getType", "/types/small")).status).toBe(404);
 });
 
 test("a PUT on the collection replaces what its body names", async () => {

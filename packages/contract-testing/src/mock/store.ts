@@ -18,6 +18,8 @@ export type Single =
 export interface Store {
   /** The things of a collection, in the order in which they were made. */
   collection(path: string): Map<string, Stored>;
+  /** The number of the next thing of a collection: deleted ones keep theirs. */
+  nextNumber(path: string): number;
   readonly singles: Map<string, Single>;
   /** Forgets what is stored below an address. */
   removeBelow(path: string): void;
@@ -27,6 +29,7 @@ export interface Store {
 /** Makes an empty store, in memory. */
 export function createStore(): Store {
   const collections = new Map<string, Map<string, Stored>>();
+  const numbers = new Map<string, number>();
   const singles = new Map<string, Single>();
   return {
     singles,
@@ -35,13 +38,19 @@ export function createStore(): Store {
       collections.set(path, known);
       return known;
     },
+    nextNumber(path) {
+      const number = (numbers.get(path) ?? 0) + 1;
+      numbers.set(path, number);
+      return number;
+    },
     removeBelow(path) {
-      for (const map of [collections, singles]) {
+      for (const map of [collections, numbers, singles]) {
         for (const key of map.keys()) if (key.startsWith(`${path}/`)) map.delete(key);
       }
     },
     reset() {
       collections.clear();
+      numbers.clear();
       singles.clear();
     },
   };
