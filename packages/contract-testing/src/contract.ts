@@ -13,15 +13,15 @@ export interface Contract {
 }
 
 /**
- * Registers a vitest test for every documented status of every operation.
+ * Registers a vitest test for every check of every operation, and for those of sequences.
  *
- * Each test provokes its status and holds every answer on the way against the document. At the end
- * the table of operations and statuses is printed, and appended to the file that
+ * An operation is run once, by the first of its tests: every answer on the way is held against the
+ * document. At the end the table of operations and statuses is printed, and appended to the file that
  * `GITHUB_STEP_SUMMARY` names, if it is set.
  *
  * @param app a `(request) => response` function, an object with `fetch` (Hono, Elysia, ...), or a
  * base URL.
- * @param source path of an OpenAPI 3.1 document in YAML or JSON, or the parsed object. A path is
+ * @param source path of an OpenAPI 3.0 or 3.1 document in YAML or JSON, of one file or several, or the parsed object. A path is
  * better: failures then name the line.
  * @throws {ContractError} when the document or an option cannot be used.
  * @example

@@ -40,6 +40,9 @@ export const kitConsumerStep: Step = {
     };
     const manifest = { private: true, type: "module", dependencies };
     writeFileSync(path.join(project, "package.json"), JSON.stringify(manifest));
+    // The files are not named as tests, which the repository's own run would take for its own.
+    const runner = `export default { test: { include: ["use-*"] } };\n`;
+    writeFileSync(path.join(project, "vitest.config.js"), runner);
     const settings = { compilerOptions, include: ["*.ts"] };
     writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify(settings));
     await runNpm(["install", "--prefer-offline", "--no-audit", "--loglevel=error"], project);

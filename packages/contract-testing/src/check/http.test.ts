@@ -13,6 +13,10 @@ const document = loadDocument({
     "/a": {
       get: { operationId: "open", responses: any },
       post: { operationId: "make", requestBody, security, responses: any },
+      patch: {
+        operationId: "typed",
+        responses: { "200": { content: { "application/json": {} } }, default: any.default },
+      },
       delete: { operationId: "drop", responses: { "201": {}, "401": {}, "412": {} } },
     },
   },
@@ -137,6 +141,12 @@ describe("status-rules", () => {
     ["304 unasked", "open", { status: 304 }, "no condition was asked for"],
     ["401 where all may", "open", { status: 401 }, "the document asks for no credentials here"],
     ["406 for any type", "open", { status: 406 }, "any type would do"],
+    [
+      "406 for a type that is documented",
+      "typed",
+      { status: 406, ...sent({ accept: "text/csv, application/json" }) },
+      "application/json is documented",
+    ],
     ["407 alone", "open", { status: 407 }, "it has no Proxy-Authenticate"],
     ["412 unasked", "open", { status: 412 }, "no condition was asked for"],
     ["413 without a body", "open", { status: 413 }, "the request has no body"],
@@ -162,6 +172,12 @@ describe("status-rules", () => {
     ["401 where credentials are asked for", "make", { status: 401 }],
     ["401 where it is named", "drop", { status: 401 }],
     ["406 for a type that nobody has", "open", { status: 406, ...sent({ accept: "a/b;q=0.5" }) }],
+    [
+      "406 for another type than is documented",
+      "typed",
+      { status: 406, ...sent({ accept: "text/csv" }) },
+    ],
+    ["406 for one of any type", "open", { status: 406, ...sent({ accept: "text/csv" }) }],
     ["406 where any type is refused", "open", { status: 406, ...sent({ accept: "*/*;q=0" }) }],
     ["412 to a condition", "make", { status: 412, ...sent({ "If-Match": '"a"' }) }],
     ["412 where it is named", "drop", { status: 412 }],
