@@ -476,6 +476,9 @@ test("an id is not given twice, though things were deleted", async () => {
   expect([await make("a"), await make("b")]).toEqual(["/doors/1", "/doors/2"]);
   await send("deleteDoor", "/doors/1");
   expect(await make("c")).toBe("/doors/3");
+  // One that a client has chosen.
+  await send("addDoor", "/doors", { id: 5, plate: "d" });
+  expect(await make("e")).toBe("/doors/6");
   expect((await send("getDoor", "/doors/2")).body.plate).toBe("b");
 });
 
