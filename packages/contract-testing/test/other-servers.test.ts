@@ -126,6 +126,44 @@ describe("a list that stops somewhere", () => {
   });
 });
 
+describe("a rule that the document does not tell", () => {
+  const cat = {
+    type: "object",
+    required: ["name", "age"],
+    properties: { name: { type: "string", maxLength: 9 }, age: { type: "number", minimum: 0 } },
+  };
+  const document = {
+    openapi: "3.1.0",
+    paths: {
+      "/cats": {
+        post: {
+          operationId: "createCat",
+          requestBody: { required: true, ...json(cat) },
+          responses: { "201": json(cat), "4XX": {} },
+        },
+      },
+    },
+  };
+
+  test("is told at the member that it is about, and at no other", async () => {
+    const { findings } = await runContract(async (request: Request) => {
+      if (request.method !== "POST")
+        return new Response(null, { status: 405, headers: { allow: "POST" } });
+      const sent = await request.json().catch(() => undefined);
+      const isFine =
+        request.headers.get("content-type") === "application/json" &&
+        typeof sent?.name === "string" &&
+        [...sent.name].length <= 9 &&
+        Number.isInteger(sent.age) &&
+        sent.age >= 0;
+      return isFine ? Response.json(sent, { status: 201 }) : new Response(null, { status: 400 });
+    }, document);
+    const refused = findings.filter(({ check }) => check === "valid-input");
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { message } of refused) expect(message).toContain("/age");
+  });
+});
+
 test("a request without an answer is given up, and keeps nothing open", async () => {
   let signal: AbortSignal | undefined;
   const app = (request: Request) => {

@@ -1,3 +1,5 @@
+import { isObject } from "../document/json.ts";
+import { tokensOf } from "../document/pointer.ts";
 import { isRefusal } from "../engine/judge.ts";
 import type { Exchange } from "../exchange/types.ts";
 import { type Boundary, boundariesOf } from "../generate/boundaries.ts";
@@ -45,7 +47,7 @@ export async function boundaries(context: PhaseContext): Promise<void> {
       });
       tried.push({ boundary, exchange, isRefused: isRefusal(exchange.response.status) });
     }
-    judge(context, slot, tried);
+    await judge(context, slot, tried);
   }
 }
 
@@ -61,7 +63,7 @@ function valuesAt({ document, budget }: PhaseContext, slot: Slot): readonly Boun
   );
 }
 
-function judge(context: PhaseContext, slot: Slot, tried: readonly Tried[]): void {
+async function judge(context: PhaseContext, slot: Slot, tried: readonly Tried[]): Promise<void> {
   const refused = tried.filter(({ isRefused }) => isRefused);
   for (const { boundary, exchange } of refused) {
     const { pointer, reason, keyword } = boundary;
@@ -72,16 +74,49 @@ function judge(context: PhaseContext, slot: Slot, tried: readonly Tried[]): void
       context.unreachable(pointer, `${slot.name}: refused with its neighbours, by a rule unknown`);
       continue;
     }
-    const { status } = exchange.response;
+    const alone = await sendAlone(context, slot, boundary);
+    // Something else in the value was refused, by a rule that the document does not tell.
+    if (alone !== undefined && !isRefusal(alone.response.status)) continue;
+    const shown = alone ?? exchange;
+    const { status, text } = shown.response;
     context.report(
       {
         check: "valid-input",
         message: `refused with ${status} ${slot.words} that is valid: ${reason}`,
         pointer,
         promised: "a success",
-        received: `${status} ${exchange.response.text.slice(0, 200)}`,
+        received: `${status} ${text.slice(0, 200)}`,
       },
-      exchange,
+      shown,
     );
   }
+}
+
+/** Sends a valid body in which nothing is changed but the place that the boundary is about. */
+async function sendAlone(
+  context: PhaseContext,
+  slot: Slot,
+  { path, value, pointer, reason }: Boundary,
+): Promise<Exchange | undefined> {
+  if (!slot.name.startsWith("body") || path === "") return undefined;
+  const request = await context.valid();
+  if (request === undefined) return undefined;
+  const body = grafted(request.body, value, tokensOf(path));
+  if (body === undefined || !slot.accepts(body)) return undefined;
+  return context.send({
+    site: `${slot.name} ${pointer} alone`,
+    reason: `with ${slot.words} that is valid: ${reason}`,
+    request: slot.put(request, body),
+    expect: "documented",
+    check: "valid-input",
+    pointer,
+  });
+}
+
+/** A value with the part of another at a place; undefined where one of them has no such place. */
+function grafted(into: unknown, from: unknown, [token, ...rest]: readonly string[]): unknown {
+  if (token === undefined) return from;
+  if (!isObject(into) || !isObject(from) || !Object.hasOwn(from, token)) return undefined;
+  const part = grafted(into[token], from[token], rest);
+  return part === undefined ? undefined : { ...into, [token]: part };
 }
