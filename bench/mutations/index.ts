@@ -38,13 +38,19 @@ const setups: Setup[] = [
 ];
 const pool = startPool(threads);
 const seconds: number[] = [];
+const cpuSeconds: number[] = [];
 const scores: string[] = [];
 for (const setup of setups) {
   scores.push(scoreLine(setup, seedsFor(setup).length, await tryAll(setup)));
 }
 await pool.close();
 
-const lines = [...secondsLine(), ...(await roundsLines())];
+const what = `seconds for ${bugs.length} bugs of one seed, in process, ${threads} threads`;
+const lines = [
+  ...secondsLine(what, seconds, 10),
+  ...secondsLine("seconds of CPU for the same, on all threads", cpuSeconds, 10 * threads),
+  ...(await roundsLines()),
+];
 const text = [
   `\`npm run bench:mutations${commandOptions()}\`, on ${threads} shared cores:`,
   scoreTable(scores),
@@ -73,6 +79,7 @@ async function tryAll(setup: Setup): Promise<Outcome[]> {
     );
     if (setup.kind === "hono" && setup.dialect === "3.1") {
       seconds.push((performance.now() - start) / 1000);
+      cpuSeconds.push(found.reduce((sum, { cpu }) => sum + cpu, 0) / 1000);
     }
     const sound = await pool.run([
       { ...setup, seed },
@@ -84,14 +91,13 @@ async function tryAll(setup: Setup): Promise<Outcome[]> {
   return outcomes;
 }
 
-function secondsLine(): Line[] {
-  const goal = 10;
-  if (seconds.length === 0) return [];
-  const sorted = seconds.toSorted((a, b) => a - b);
+function secondsLine(name: string, measured: readonly number[], goal: number): Line[] {
+  if (measured.length === 0) return [];
+  const sorted = measured.toSorted((a, b) => a - b);
   const range = `[${sorted[0]?.toFixed(1)}-${sorted.at(-1)?.toFixed(1)}]`;
   return [
     {
-      what: `seconds for ${bugs.length} bugs of one seed, in process, ${threads} threads`,
+      what: name,
       figure: `${median(sorted).toFixed(1)} ${range}`,
       goal: `under ${goal}`,
       holds: median(sorted) < goal,
