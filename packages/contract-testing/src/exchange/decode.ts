@@ -30,7 +30,7 @@ export function typesOf(document: LoadedDocument, place: Place, depth = 0): Set<
 }
 
 /** The JSON type of a value; a number without fraction is an integer. */
-export function typeOf(value: unknown): TypeName {
+function typeOf(value: unknown): TypeName {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";

@@ -9,9 +9,9 @@ import { generatorOf } from "./arbitrary.ts";
 import { fixedRandom } from "./draw/random.ts";
 import { Unsatisfiable } from "./draw/unsatisfiable.ts";
 import { createGenerator, type DrawOptions } from "./generator.ts";
-import { spread } from "./mutate.ts";
 import { canonical } from "./schema/canonical.ts";
 import { visitsOf } from "./sites.ts";
+import { spread } from "./spread.ts";
 
 /** A valid value that goes to the edge of one keyword. */
 export interface Boundary {

@@ -3,8 +3,8 @@ import { tokensOf } from "../document/pointer.ts";
 import { isRefusal } from "../engine/judge.ts";
 import type { Exchange } from "../exchange/types.ts";
 import { type Boundary, boundariesOf } from "../generate/boundaries.ts";
-import { spread } from "../generate/mutate.ts";
 import { remember } from "../generate/remember.ts";
+import { spread } from "../generate/spread.ts";
 import type { PhaseContext } from "./phase.ts";
 import { type Slot, slotsOf } from "./slot.ts";
 

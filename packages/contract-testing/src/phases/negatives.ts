@@ -6,9 +6,9 @@ import { isValid } from "../document/validate.ts";
 import { encodeBody } from "../exchange/body.ts";
 import type { RequestSpec } from "../exchange/types.ts";
 import { faultsOf } from "../generate/faults.ts";
-import { spread } from "../generate/mutate.ts";
 import { remember } from "../generate/remember.ts";
 import { override } from "../generate/request.ts";
+import { spread } from "../generate/spread.ts";
 import type { Case, PhaseContext } from "./phase.ts";
 import { type Slot, slotsOf } from "./slot.ts";
 

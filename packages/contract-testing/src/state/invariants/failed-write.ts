@@ -1,5 +1,5 @@
 import { brief, isEqual, isObject } from "../../document/json.ts";
-import { spread } from "../../generate/mutate.ts";
+import { spread } from "../../generate/spread.ts";
 import { faultyBodies } from "../../phases/faulty-bodies.ts";
 import type { Sequence } from "../sequence.ts";
 
