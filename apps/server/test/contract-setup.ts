@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { CaseContext, ContractOptions, Exchange, Operation } from "@verbatim/contract-testing";
 import { StoreBusyError } from "../src/storage/errors.ts";
 import { type KeyKind, keyKinds } from "../src/storage/store.ts";
+import { casesOf } from "./cases/index.ts";
 import { compareWithClient } from "./compare-with-client.ts";
 import { failingStore } from "./failing-store.ts";
 import { checkPaging } from "./paging-invariants.ts";
@@ -47,7 +48,7 @@ export async function startContractSetup(): Promise<ContractSetup> {
         await compareWithClient(exchange);
         await checkPaging(exchange, server);
       },
-      cases: { "*": failures({ limited, failing, busy }), ...cases },
+      cases: { "*": failures({ limited, failing, busy }), ...casesOf(server) },
     },
     close: async () => {
       for (const each of [server, limited, failing, busy]) await each.close();
@@ -80,76 +81,3 @@ function failures({ limited, failing, busy }: Record<"limited" | "failing" | "bu
     503: ({ request }: CaseContext) => request(on(busy)),
   };
 }
-
-let made = 0;
-
-async function newType({ send }: CaseContext): Promise<string> {
-  made += 1;
-  const name = `_Made${made}`;
-  await send("createActionType", { body: { name } });
-  return name;
-}
-
-async function newAction({ send }: CaseContext): Promise<string> {
-  const { body } = await send("createAction");
-  return (body as { id: string }).id; // the answer has been checked against the document
-}
-
-const unknownParameter = ({ request }: CaseContext) => request({ query: { surprise: "1" } });
-const twoKeys = ({ request }: CaseContext) =>
-  request({ auth: null, headers: { Authorization: "one, two" } });
-
-const cases: NonNullable<ContractOptions["cases"]> = {
-  listAuthActions: { 400: twoKeys },
-  getAuthAction: {
-    200: async ({ request, send }) => {
-      const { body } = await send("listAuthActions");
-      const { data } = body as { data: { id: string }[] }; // the answer has been checked
-      return request({ path: { id: data[0]?.id } });
-    },
-    400: twoKeys,
-  },
-  listActionTypes: {
-    200: async (context) => {
-      await newType(context);
-      return context.request({ query: { perPage: 3, withScopes: true } });
-    },
-  },
-  createActionType: {
-    201: ({ request }) => {
-      made += 1;
-      return request({ body: { name: `_New${made}`, tags: ["x"], description: "y" } });
-    },
-    409: ({ request }) => request({ body: { name: "_Shipped" } }),
-  },
-  updateActionType: {
-    200: async (context) => context.request({ path: { actionType: await newType(context) } }),
-  },
-  deleteActionType: {
-    200: async (context) => context.request({ path: { actionType: await newType(context) } }),
-  },
-  createAction: {
-    201: ({ request }) => request(),
-    404: ({ request }) => request({ path: { actionType: "_Unknown" }, body: {} }),
-  },
-  listActions: {
-    200: async (context) => {
-      await newAction(context);
-      await newAction(context);
-      return context.request({ query: { perPage: 1, context: true, withScopes: true } });
-    },
-  },
-  getAction: {
-    200: async (context) =>
-      context.request({
-        path: { actionId: await newAction(context) },
-        query: { context: true, withScopes: true },
-      }),
-  },
-  deleteAction: {
-    200: async (context) => context.request({ path: { actionId: await newAction(context) } }),
-  },
-  getAccess: { 400: unknownParameter },
-  getLiveness: { 400: unknownParameter },
-  getReadiness: { 400: unknownParameter },
-};

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AccountNumber, KeyKind } from "../storage/store.ts";
+import type { AccountNumber, KeyKind, Viewer } from "../storage/store.ts";
 
 /** Who makes a request: what its key stands for. */
 export interface Actor {
@@ -12,6 +12,8 @@ export interface Actor {
   /** The id of the operator, application, user or device. */
   readonly actorId: string;
   readonly project: string | undefined;
+  /** What the key may see in the operation that is asked for. */
+  readonly viewer: Viewer;
   /** When the key ends, in milliseconds since the epoch; undefined for one without an end. */
   readonly expiresAt: number | undefined;
 }

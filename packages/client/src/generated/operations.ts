@@ -44,7 +44,7 @@ export const operationTable = {
   createActionType: {
     method: "post",
     path: "/actions",
-    parameters: { path: [], query: ["withScopes"], headers: [] },
+    parameters: { path: [], query: ["withScopes"], headers: ["Idempotency-Key"] },
     requestBody: "application/json",
     statuses: [201],
   },
@@ -312,6 +312,10 @@ export interface CreateActionTypeRequest {
   query?: {
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
   } | undefined;
   body: ActionTypeDocumentRequest;
 }

@@ -682,7 +682,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorDocument"];
       };
     };
-    /** @description The account has a resource of this name already. */
+    /** @description The account has a resource of this name already, or the `Idempotency-Key` was used for another request. */
     Conflict: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -852,6 +852,8 @@ export interface components {
     SortOrder: "ASCENDING" | "DESCENDING";
     /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
     NextPageToken: string;
+    /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    IdempotencyKey: string;
     /** @description Whether answers include `scopes`. */
     WithScopes: boolean;
     /** @description Whether answers include `context`. */
@@ -993,7 +995,10 @@ export interface operations {
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
-      header?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
       path?: never;
       cookie?: never;
     };

@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "fadb7163f55c6037f26e4b05e9f67c04ac050719dd62880de919214a74bb7bbf";
+export const documentSha256 = "3955b8387c41015103b673278ba4c932ca4f97c679de17c7e6233afebd3bed2b";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"fadb7163f55c6037f26e4b05e9f67c04ac050719dd62880de919214a74bb7bbf\"";
+export const documentEtag = "\"3955b8387c41015103b673278ba4c932ca4f97c679de17c7e6233afebd3bed2b\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -296,6 +296,7 @@ export const documentYaml: string = [
   "        created_at: 2026-11-22T00:00:00.000000Z",
   "        granted: [operator, trusted_application]",
   "      parameters:",
+  "        - $ref: \"#/components/parameters/IdempotencyKey\"",
   "        - $ref: \"#/components/parameters/WithScopes\"",
   "      requestBody:",
   "        required: true",
@@ -817,6 +818,20 @@ export const documentYaml: string = [
   "        type: string",
   "        minLength: 1",
   "        maxLength: 500",
+  "    IdempotencyKey:",
+  "      name: Idempotency-Key",
+  "      in: header",
+  "      description: >-",
+  "        Makes the request safe to repeat: a repeat with the same key gets the first answer again and",
+  "        changes nothing, also after the server was restarted. The key belongs to the caller and is",
+  "        kept for 48 hours or more; with another request it is refused with 409. What was refused is",
+  "        not kept and may be sent again.",
+  "      schema:",
+  "        type: string",
+  "        minLength: 1",
+  "        maxLength: 255",
+  "        pattern: ^[\\x21-\\x7E]+$",
+  "      example: 0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e",
   "    WithScopes:",
   "      name: withScopes",
   "      in: query",
@@ -975,7 +990,9 @@ export const documentYaml: string = [
   "            errors: [\"/actions does not allow PUT; it allows GET, HEAD, POST.\"]",
   "            moreInfo: http://127.0.0.1:3000/reference",
   "    Conflict:",
-  "      description: The account has a resource of this name already.",
+  "      description: >-",
+  "        The account has a resource of this name already, or the `Idempotency-Key` was used for",
+  "        another request.",
   "      headers:",
   "        X-Request-Id:",
   "          $ref: \"#/components/headers/X-Request-Id\"",
@@ -2110,6 +2127,9 @@ export const documentJson: string = [
   "        },",
   "        \"parameters\": [",
   "          {",
+  "            \"$ref\": \"#/components/parameters/IdempotencyKey\"",
+  "          },",
+  "          {",
   "            \"$ref\": \"#/components/parameters/WithScopes\"",
   "          }",
   "        ],",
@@ -2901,6 +2921,18 @@ export const documentJson: string = [
   "          \"maxLength\": 500",
   "        }",
   "      },",
+  "      \"IdempotencyKey\": {",
+  "        \"name\": \"Idempotency-Key\",",
+  "        \"in\": \"header\",",
+  "        \"description\": \"Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again.\",",
+  "        \"schema\": {",
+  "          \"type\": \"string\",",
+  "          \"minLength\": 1,",
+  "          \"maxLength\": 255,",
+  "          \"pattern\": \"^[\\\\x21-\\\\x7E]+$\"",
+  "        },",
+  "        \"example\": \"0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e\"",
+  "      },",
   "      \"WithScopes\": {",
   "        \"name\": \"withScopes\",",
   "        \"in\": \"query\",",
@@ -3129,7 +3161,7 @@ export const documentJson: string = [
   "        }",
   "      },",
   "      \"Conflict\": {",
-  "        \"description\": \"The account has a resource of this name already.\",",
+  "        \"description\": \"The account has a resource of this name already, or the `Idempotency-Key` was used for another request.\",",
   "        \"headers\": {",
   "          \"X-Request-Id\": {",
   "            \"$ref\": \"#/components/headers/X-Request-Id\"",

@@ -233,6 +233,10 @@ export interface CreateActionTypeRequest {
     /** Whether answers include `scopes`. */
     withScopes: boolean;
   };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
   body: ActionTypeDocumentRequest;
 }
 

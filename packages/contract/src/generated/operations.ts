@@ -172,6 +172,16 @@ const serviceUnavailableResponse: OperationResponse = {
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
+const idempotencyKeyParameter: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  style: "simple",
+  explode: false,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.IdempotencyKeyParameter,
+};
+
 const locationHeader: ResponseHeader = {
   required: true,
   ambient: false,
@@ -428,7 +438,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [withScopesParameter],
+    parameters: [idempotencyKeyParameter, withScopesParameter],
     requestBody: {
       required: true,
       content: { "application/json": { schema: schemas.ActionTypeDocumentRequest } },

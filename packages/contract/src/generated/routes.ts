@@ -142,7 +142,7 @@ const serviceUnavailableResponse = {
 const locationHeader = { description: "The absolute address of the new resource.", required: true };
 
 const conflictResponse = {
-  description: "The account has a resource of this name already.",
+  description: "The account has a resource of this name already, or the `Idempotency-Key` was used for another request.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
@@ -286,6 +286,10 @@ export const createActionType = /*#__PURE__*/ createRoute({
     query: /*#__PURE__*/ decodedParameters<CreateActionTypeRequest["query"]>(
       operations.createActionType,
       "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<CreateActionTypeRequest["headers"]>(
+      operations.createActionType,
+      "header",
     ),
     body: {
       required: true,

@@ -349,6 +349,10 @@ export const LinkHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ListActionTypes200Body: z.ZodType<types.ActionTypeDocument[]> = /*#__PURE__*/ (() =>
   z.array(ActionTypeDocument) as never)();
 
+/** #/components/parameters/IdempotencyKey/schema */
+export const IdempotencyKeyParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 255 }), "^[\\x21-\\x7E]+$") as never)();
+
 /** #/components/headers/Location/schema */
 export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uri") as never)();

@@ -7,6 +7,7 @@ import type {
   KeyRecord,
   Store,
   NewKey as StoredKey,
+  Viewer,
 } from "../../storage/store.ts";
 
 /** What a new key is to stand for. */
@@ -58,7 +59,8 @@ export function createKeys(store: Store, ids: Ids, now: () => number = Date.now)
       return undefined;
     }
     const { account, accountId, id, kind, actorId, project, expiresAt } = key;
-    return { account, accountId, keyId: id, kind, actorId, project, expiresAt };
+    const viewer: Viewer = { account };
+    return { account, accountId, keyId: id, kind, actorId, project, viewer, expiresAt };
   }
 
   return {

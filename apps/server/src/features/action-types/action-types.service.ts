@@ -6,7 +6,12 @@ import type {
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Ids } from "../../ids.ts";
-import type { ActionTypeRecord, Store } from "../../storage/store.ts";
+import {
+  type ActionTypeRecord,
+  AnsweredBefore,
+  type Once,
+  type Store,
+} from "../../storage/store.ts";
 import { builtInTypes, isBuiltInType } from "./built-in-types.ts";
 import type { TypeFilter } from "./type-filter.ts";
 
@@ -35,7 +40,8 @@ export interface ActionTypes {
     actor: Actor,
     document: ActionTypeDocumentRequest,
     withScopes: boolean,
-  ): Promise<ActionTypeDocument>;
+    once?: Once<ActionTypeDocument>,
+  ): Promise<ActionTypeDocument | AnsweredBefore>;
   update(
     actor: Actor,
     nameOrId: string,
@@ -52,7 +58,7 @@ export function createActionTypes(store: Store, ids: Ids): ActionTypes {
       const builtIn = listBuiltIn(query);
       const room = query.limit - builtIn.length;
       // One more than fits tells whether there is a next page.
-      const custom = await store.actionTypes.list(actor.account, {
+      const custom = await store.actionTypes.list(actor.viewer, {
         ...(query.filter?.field === "name" && { names: query.filter.values }),
         ...(query.filter?.field === "tags" && { tags: query.filter.values }),
         after: isBuiltInType(query.after ?? "") ? undefined : query.after,
@@ -68,7 +74,7 @@ export function createActionTypes(store: Store, ids: Ids): ActionTypes {
       return { items, next: custom.length > room ? last : undefined };
     },
 
-    async create(actor, document, withScopes) {
+    async create(actor, document, withScopes, once) {
       checkName(document.name);
       if (isBuiltInType(document.name)) throw alreadyExists();
       const { id, time } = ids.next(actor.account);
@@ -79,14 +85,23 @@ export function createActionTypes(store: Store, ids: Ids): ActionTypes {
         updatedAt: time,
         ...membersOf(document),
       };
-      const outcome = await store.actionTypes.create(actor.account, record);
+      const created = toDocument(record, withScopes);
+      const outcome = await store.actionTypes.create(
+        actor.viewer,
+        record,
+        once && {
+          ...once,
+          answer: (written) => (written === "created" ? once.answer(created) : undefined),
+        },
+      );
+      if (outcome instanceof AnsweredBefore) return outcome;
       if (outcome === "name_taken") throw alreadyExists();
-      return toDocument(record, withScopes);
+      return created;
     },
 
     async update(actor, nameOrId, change, withScopes) {
       if (isBuiltInType(nameOrId)) throw builtInIsFixed("changed");
-      const record = await store.actionTypes.update(actor.account, nameOrId, (current) => {
+      const record = await store.actionTypes.update(actor.viewer, nameOrId, (current) => {
         if (change.name !== undefined && change.name !== current.name) {
           throw new HttpError(
             "bad_request",
@@ -103,7 +118,7 @@ export function createActionTypes(store: Store, ids: Ids): ActionTypes {
 
     async delete(actor, nameOrId) {
       if (isBuiltInType(nameOrId)) throw builtInIsFixed("deleted");
-      if (!(await store.actionTypes.delete(actor.account, nameOrId))) throw typeNotFound();
+      if (!(await store.actionTypes.delete(actor.viewer, nameOrId))) throw typeNotFound();
     },
   };
 }
@@ -137,7 +152,9 @@ function toDocument(
   { scopes, ...document }: ActionTypeRecord,
   withScopes: boolean,
 ): ActionTypeDocument {
-  return withScopes ? { ...document, scopes: scopes ?? { users: [], projects: [] } } : document;
+  if (!withScopes) return document;
+  const { users = [], projects = [] } = scopes ?? {};
+  return { ...document, scopes: { users: [...users], projects: [...projects] } };
 }
 
 function checkName(name: string): void {

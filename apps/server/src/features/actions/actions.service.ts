@@ -28,7 +28,7 @@ export function createActions(store: Store, ids: Ids): Actions {
   /** Finds the name of the type that a path means, without looking up what is a name already. */
   async function typeName(actor: Actor, type: string): Promise<string> {
     if (type === anyType || isBuiltInType(type) || type.startsWith("_")) return type;
-    const record = await store.actionTypes.find(actor.account, type);
+    const record = await store.actionTypes.find(actor.viewer, type);
     if (record === undefined) throw typeNotFound();
     return record.name;
   }
@@ -44,27 +44,27 @@ export function createActions(store: Store, ids: Ids): Actions {
         context: JSON.stringify(context),
         scopes: action.scopes && JSON.stringify(action.scopes),
       };
-      const outcome = await store.actions.create(actor.account, created);
-      if (outcome === "type_not_found") throw type === anyType ? unknownType(name) : typeNotFound();
+      const outcome = await store.actions.create(actor.viewer, [created]);
+      if (outcome !== "created") throw type === anyType ? unknownType(name) : typeNotFound();
       return created;
     },
 
     async list(actor, type, query) {
       const name = await typeName(actor, type);
-      const page = await withKnownPosition(() => store.actions.list(actor.account, name, query));
+      const page = await withKnownPosition(() => store.actions.list(actor.viewer, name, query));
       if (page === undefined) throw typeNotFound();
       return page;
     },
 
     async find(actor, type, id) {
-      const action = await store.actions.find(actor.account, await typeName(actor, type), id);
+      const action = await store.actions.find(actor.viewer, await typeName(actor, type), id);
       if (action === undefined) throw actionNotFound();
       return action;
     },
 
     async delete(actor, type, id) {
       const name = await typeName(actor, type);
-      if (!(await store.actions.delete(actor.account, name, id))) throw actionNotFound();
+      if (!(await store.actions.delete(actor.viewer, name, id))) throw actionNotFound();
     },
   };
 }

@@ -9,13 +9,20 @@ import type { Database } from "./database.ts";
 import type { Eraser } from "./eraser.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareActionTypeList } from "./list-action-types.ts";
+import type { RunOnce } from "./once.ts";
 import type { Work } from "./work.ts";
+
+/** What the store of action types works with. */
+export interface ActionTypeStoreParts {
+  readonly jobs: GroupCommit<Work>;
+  readonly runOnce: RunOnce;
+  readonly eraser: Eraser;
+}
 
 /** Makes the store of custom action types. */
 export function createActionTypeStore(
   database: Database,
-  jobs: GroupCommit<Work>,
-  eraser: Eraser,
+  { jobs, runOnce, eraser }: ActionTypeStoreParts,
 ): ActionTypeStore {
   const columns = "number, record FROM action_types WHERE account = ?1 AND erasing = 0";
   const select = database.prepare<[AccountNumber, string], [number: number, record: string]>(
@@ -40,9 +47,9 @@ export function createActionTypeStore(
   const list = prepareActionTypeList(database);
 
   return {
-    async create(account, type) {
+    async create({ account }, type, once) {
       const record = recordText(type);
-      return jobs.run((work) => {
+      return runOnce(account, once, (work) => {
         // A built-in type has a number in every account.
         if (work.typeNumber(account, type.name) !== undefined) return "name_taken";
         insert.run(account, type.name, type.id, record);
@@ -50,14 +57,14 @@ export function createActionTypeStore(
       });
     },
 
-    find(account, nameOrId) {
+    find({ account }, nameOrId) {
       const row = select.get(account, nameOrId);
       return row && readRecord(row[1]);
     },
 
-    list: (account, query: ActionTypesQuery) => list(account, query).map(readRecord),
+    list: ({ account }, query: ActionTypesQuery) => list(account, query).map(readRecord),
 
-    async update(account, nameOrId, change) {
+    async update({ account }, nameOrId, change) {
       return jobs.run(() => {
         const row = select.get(account, nameOrId);
         if (row === undefined) return undefined;
@@ -69,7 +76,7 @@ export function createActionTypeStore(
       });
     },
 
-    async delete(account, nameOrId) {
+    async delete({ account }, nameOrId) {
       const deleted = await jobs.run((work) => {
         const row = select.get(account, nameOrId);
         if (row === undefined) return false;

@@ -22,13 +22,15 @@ async function fill(file: string): Promise<void> {
   const account = await store.accounts.create({ id: "Uaccount0000000000000000", name: "" });
   const document = JSON.stringify({ text: "x".repeat(1_000) });
   const writes = Array.from({ length: 500 }, (_, index) =>
-    store.actions.create(account, {
-      id: `U${String(index).padStart(23, "0")}`,
-      type: "scans",
-      document,
-      context: undefined,
-      scopes: undefined,
-    }),
+    store.actions.create({ account }, [
+      {
+        id: `U${String(index).padStart(23, "0")}`,
+        type: "scans",
+        document,
+        context: undefined,
+        scopes: undefined,
+      },
+    ]),
   );
   await Promise.all(writes);
   await store.close();

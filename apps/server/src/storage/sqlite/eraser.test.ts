@@ -49,7 +49,7 @@ describe("the actions of a deleted type", () => {
     const kept = [...(await createActions("_B", 3)), ...(await createActions("scans", 3))];
     await createActions("_A", 1_203);
     kept.push(...(await createActions("_B", 3)));
-    await store.actionTypes.delete(account, "_A");
+    await store.actionTypes.delete({ account }, "_A");
     await untilErased();
     expect(rows("SELECT id FROM actions ORDER BY ordinal")).toEqual(kept);
     expect(rows("SELECT name FROM action_types ORDER BY name")).toEqual(["_B", "scans"]);
@@ -61,7 +61,7 @@ describe("the actions of a deleted type", () => {
     const { store, account, createType, createActions } = scene;
     await createType("_A");
     await createActions("_A", 3_000);
-    await store.actionTypes.delete(account, "_A");
+    await store.actionTypes.delete({ account }, "_A");
     const left: unknown[] = [];
     for (let count = 0; count < 30; count++) {
       await createActions("scans", 1);
@@ -85,8 +85,8 @@ describe("the actions of a deleted type", () => {
     await createType("_A");
     await createType("_Empty");
     await createActions("_A", 4_000);
-    await store.actionTypes.delete(account, "_A");
-    await store.actionTypes.delete(account, "_Empty");
+    await store.actionTypes.delete({ account }, "_A");
+    await store.actionTypes.delete({ account }, "_Empty");
     await store.close();
     expect(Number(rows("SELECT count(*) FROM actions")[0])).toBeGreaterThan(1_000);
     await scene.reopen();
@@ -100,7 +100,7 @@ describe("the actions of a deleted type", () => {
       const names = Array.from({ length: 8 }, (_, index) => `_${index}`);
       await Promise.all(names.map((name) => createType(name)));
       await Promise.all(names.map((name, index) => createActions(name, index * 20)));
-      await Promise.all(names.map((name) => store.actionTypes.delete(account, name)));
+      await Promise.all(names.map((name) => store.actionTypes.delete({ account }, name)));
     }
     await untilErased();
     expect(rows("SELECT count(*) FROM actions")).toEqual([0]);

@@ -49,7 +49,7 @@ async function readAll(store: Store, account: number) {
   let items = 0;
   do {
     const query = { after, sortOrder: "ASCENDING", limit: 1_000 } as const;
-    const page = await store.actions.list(account, "scans", query);
+    const page = await store.actions.list({ account }, "scans", query);
     const listed = itemsOf(page);
     for (const { id } of listed) stored.add(id);
     items += listed.length;

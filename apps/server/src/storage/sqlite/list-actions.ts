@@ -6,6 +6,7 @@ import {
   type AllTypes,
   noScopes,
   type SortOrder,
+  type Viewer,
 } from "../store.ts";
 import type { Database, Statement } from "./database.ts";
 import { assertLimit } from "./limit.ts";
@@ -34,11 +35,7 @@ const columns = "document, context, scopes, ordinal";
 export function prepareActionList(
   database: Database,
   builtInTypes: readonly string[],
-): (
-  account: AccountNumber,
-  type: string | AllTypes,
-  query: ActionsQuery,
-) => ActionPage | undefined {
+): (viewer: Viewer, type: string | AllTypes, query: ActionsQuery) => ActionPage | undefined {
   const builtIn = new Set(builtInTypes);
   const selectAccount = database.prepare<[AccountNumber], [actions: number, erasing: number]>(
     `SELECT actions, EXISTS (
@@ -53,7 +50,7 @@ export function prepareActionList(
   const ofAccount = prepareOrders(database, selectOfAccount);
   const ofLivingTypes = prepareOrders(database, selectOfLivingTypes);
 
-  return function list(account, type, query) {
+  return function list({ account }, type, query) {
     assertLimit(query.limit);
     if (type === "all") {
       const [total, erasing] = selectAccount.get(account) ?? [0, 0];

@@ -7,6 +7,7 @@ import { createEraser } from "./eraser.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { prepareHealthCheck } from "./health.ts";
 import { createKeyStore, prepareInsertKey } from "./keys.ts";
+import { prepareRunOnce } from "./once.ts";
 import { prepareWork } from "./work.ts";
 
 export interface SqliteStoreOptions {
@@ -32,6 +33,7 @@ export function openSqliteStore(
   const begin = prepareWork(database, builtInTypes);
   const finish = (work: ReturnType<typeof begin>) => work.write();
   const jobs = createGroupCommit(database, { begin, finish, groupCommit });
+  const runOnce = prepareRunOnce(database, jobs);
   const eraser = createEraser(database, jobs);
   const insertKey = prepareInsertKey(database);
   const checkHealth = prepareHealthCheck(connection, jobs);
@@ -48,8 +50,8 @@ export function openSqliteStore(
   return {
     accounts: createAccountStore(database, jobs, insertKey),
     keys: createKeyStore(database, jobs, insertKey),
-    actionTypes: createActionTypeStore(database, jobs, eraser),
-    actions: createActionStore(database, jobs, builtInTypes),
+    actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
+    actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
 
     revision: jobs.batches,
 

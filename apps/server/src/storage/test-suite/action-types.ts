@@ -7,7 +7,10 @@ import type { Scene } from "./scene.ts";
 export function describeActionTypes(scene: () => Scene): void {
   async function names(query: Partial<ActionTypesQuery>, account = scene().account) {
     const { actionTypes } = scene().store;
-    const types = await actionTypes.list(account, { sortOrder: "DESCENDING", limit: 30, ...query });
+    const types = await actionTypes.list(
+      { account },
+      { sortOrder: "DESCENDING", limit: 30, ...query },
+    );
     return types.map(({ name }) => name);
   }
 
@@ -20,32 +23,32 @@ export function describeActionTypes(scene: () => Scene): void {
         customFields: { color: "#fff", nested: { list: [1, 2.5, null] } },
         scopes: { users: ["all"], projects: [] },
       });
-      expect(await store.actionTypes.find(account, type.name)).toEqual(type);
-      expect(await store.actionTypes.find(account, type.id)).toEqual(type);
-      expect(await store.actionTypes.find(account, "_shipped & sent 日本")).toBeUndefined();
+      expect(await store.actionTypes.find({ account }, type.name)).toEqual(type);
+      expect(await store.actionTypes.find({ account }, type.id)).toEqual(type);
+      expect(await store.actionTypes.find({ account }, "_shipped & sent 日本")).toBeUndefined();
     });
 
     it("have names that are unique in an account, and free in another", async () => {
       const { store, account, other, createType, newType } = scene();
       await createType("_A");
-      expect(await store.actionTypes.create(account, newType("_A"))).toBe("name_taken");
-      expect(await store.actionTypes.create(other, newType("_A"))).toBe("created");
+      expect(await store.actionTypes.create({ account }, newType("_A"))).toBe("name_taken");
+      expect(await store.actionTypes.create({ account: other }, newType("_A"))).toBe("created");
       expect(await names({})).toEqual(["_A"]);
     });
 
     it("do not take the name of a built-in type, used or not", async () => {
       const { store, account, createActions, newType } = scene();
       await createActions("scans", 1);
-      expect(await store.actionTypes.create(account, newType("scans"))).toBe("name_taken");
-      expect(await store.actionTypes.create(account, newType("shares"))).toBe("name_taken");
+      expect(await store.actionTypes.create({ account }, newType("scans"))).toBe("name_taken");
+      expect(await store.actionTypes.create({ account }, newType("shares"))).toBe("name_taken");
     });
 
     it("are never a built-in type", async () => {
       const { store, account, createActions } = scene();
       await createActions("scans", 1);
-      expect(await store.actionTypes.find(account, "scans")).toBeUndefined();
-      expect(await store.actionTypes.delete(account, "scans")).toBe(false);
-      expect(await store.actionTypes.update(account, "scans", (type) => type)).toBeUndefined();
+      expect(await store.actionTypes.find({ account }, "scans")).toBeUndefined();
+      expect(await store.actionTypes.delete({ account }, "scans")).toBe(false);
+      expect(await store.actionTypes.update({ account }, "scans", (type) => type)).toBeUndefined();
       expect(await names({})).toEqual([]);
     });
 
@@ -53,19 +56,21 @@ export function describeActionTypes(scene: () => Scene): void {
       const { store, account, other, createType } = scene();
       const type = await createType("_A");
       for (const nameOrId of ["_A", type.id]) {
-        expect(await store.actionTypes.find(other, nameOrId)).toBeUndefined();
-        expect(await store.actionTypes.update(other, nameOrId, (same) => same)).toBeUndefined();
-        expect(await store.actionTypes.delete(other, nameOrId)).toBe(false);
+        expect(await store.actionTypes.find({ account: other }, nameOrId)).toBeUndefined();
+        expect(
+          await store.actionTypes.update({ account: other }, nameOrId, (same) => same),
+        ).toBeUndefined();
+        expect(await store.actionTypes.delete({ account: other }, nameOrId)).toBe(false);
       }
       expect(await names({}, other)).toEqual([]);
-      expect(await store.actionTypes.find(account, "_A")).toEqual(type);
+      expect(await store.actionTypes.find({ account }, "_A")).toEqual(type);
     });
 
     it("are refused with text that cannot be stored everywhere, also deep inside", async () => {
       const { store, account, newType } = scene();
       for (const text of ["a\0b", "\ud83d"]) {
         const type = newType("_A", { customFields: { list: [{ text }] } });
-        await expect(store.actionTypes.create(account, type)).rejects.toThrow(StoreInputError);
+        await expect(store.actionTypes.create({ account }, type)).rejects.toThrow(StoreInputError);
       }
       expect(await names({})).toEqual([]);
     });
@@ -84,7 +89,7 @@ export function describeActionTypes(scene: () => Scene): void {
       const seen: string[] = [];
       let after: string | undefined;
       for (;;) {
-        const page = await store.actionTypes.list(account, { after, sortOrder, limit: 3 });
+        const page = await store.actionTypes.list({ account }, { after, sortOrder, limit: 3 });
         seen.push(...page.map(({ name }) => name));
         after = page.at(-1)?.id;
         if (page.length < 3) break;
@@ -121,7 +126,7 @@ export function describeActionTypes(scene: () => Scene): void {
     it("writes what is made of what is there, and keeps identity", async () => {
       const { store, account, createType } = scene();
       const type = await createType("_A", { description: "old", tags: ["old"] });
-      const written = await store.actionTypes.update(account, type.id, (current) => {
+      const written = await store.actionTypes.update({ account }, type.id, (current) => {
         expect(current).toEqual(type);
         const { tags: _, ...rest } = current;
         return { ...rest, id: "other", name: "_B", createdAt: 0, updatedAt: 7, description: "new" };
@@ -129,7 +134,7 @@ export function describeActionTypes(scene: () => Scene): void {
       const expected = { ...type, updatedAt: 7, description: "new" };
       delete expected.tags;
       expect(written).toEqual(expected);
-      expect(await store.actionTypes.find(account, "_A")).toEqual(expected);
+      expect(await store.actionTypes.find({ account }, "_A")).toEqual(expected);
       expect(await names({ tags: ["old"] })).toEqual([]);
       expect(await names({ names: ["_B"] })).toEqual([]);
     });
@@ -138,29 +143,29 @@ export function describeActionTypes(scene: () => Scene): void {
       const { store, account, createType } = scene();
       await createType("_A", { tags: [] });
       const add = (tag: string) =>
-        store.actionTypes.update(account, "_A", (current) => ({
+        store.actionTypes.update({ account }, "_A", (current) => ({
           ...current,
           tags: [...(current.tags ?? []), tag],
         }));
       const tags = Array.from({ length: 50 }, (_, index) => `tag${index}`);
       await Promise.all(tags.map(add));
-      expect((await store.actionTypes.find(account, "_A"))?.tags?.sort()).toEqual(tags.sort());
+      expect((await store.actionTypes.find({ account }, "_A"))?.tags?.sort()).toEqual(tags.sort());
     });
 
     it("that throws changes nothing, and its caller gets what it threw", async () => {
       const { store, account, createType } = scene();
       const type = await createType("_A");
       const refusal = new Error("A type cannot be renamed.");
-      const failed = store.actionTypes.update(account, "_A", () => {
+      const failed = store.actionTypes.update({ account }, "_A", () => {
         throw refusal;
       });
-      const neighbour = store.actionTypes.update(account, "_A", (current) => ({
+      const neighbour = store.actionTypes.update({ account }, "_A", (current) => ({
         ...current,
         description: "kept",
       }));
       await expect(failed).rejects.toBe(refusal);
       await expect(neighbour).resolves.toEqual({ ...type, description: "kept" });
-      expect((await store.actionTypes.find(account, "_A"))?.description).toBe("kept");
+      expect((await store.actionTypes.find({ account }, "_A"))?.description).toBe("kept");
     });
   });
 }

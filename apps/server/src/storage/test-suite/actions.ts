@@ -16,12 +16,12 @@ export function describeActions(scene: () => Scene): void {
         scopes: "{}",
       });
       const bare = newAction("scans");
-      expect(await store.actions.create(account, { type, ...full })).toBe("created");
-      expect(await store.actions.create(account, bare)).toBe("created");
-      expect(await store.actions.find(account, "_A", full.id)).toEqual(full);
-      expect(await store.actions.find(account, "all", full.id)).toEqual(full);
+      expect(await store.actions.create({ account }, [{ type, ...full }])).toBe("created");
+      expect(await store.actions.create({ account }, [bare])).toBe("created");
+      expect(await store.actions.find({ account }, "_A", full.id)).toEqual(full);
+      expect(await store.actions.find({ account }, "all", full.id)).toEqual(full);
       const query = { sortOrder: "ASCENDING", limit: 2 } as const;
-      const page = await store.actions.list(account, "all", query);
+      const page = await store.actions.list({ account }, "all", query);
       expect(page).toMatchObject({ next: undefined, total: 2 });
       expect(page && textOf(page)).toBe(`[${document},${bare.document}]`);
     });
@@ -33,11 +33,11 @@ export function describeActions(scene: () => Scene): void {
         context: '{"ip":"::1"}',
         scopes: '{"users":["all"],"projects":[]}',
       });
-      await store.actions.create(account, full);
-      await store.actions.create(account, { ...newAction("scans"), document: '{"b":2}' });
+      await store.actions.create({ account }, [full]);
+      await store.actions.create({ account }, [{ ...newAction("scans"), document: '{"b":2}' }]);
       const list = async (withContext: boolean, withScopes: boolean) => {
         const query = { sortOrder: "ASCENDING", limit: 9, withContext, withScopes } as const;
-        const page = await store.actions.list(account, "scans", query);
+        const page = await store.actions.list({ account }, "scans", query);
         return page && textOf(page);
       };
       const scopes = `"scopes":${noScopes}`;
@@ -54,9 +54,15 @@ export function describeActions(scene: () => Scene): void {
       const { store, account, other, createType, newAction, total } = scene();
       const { id } = await createType("_A");
       for (const type of ["_B", "_a", "unknown", "all", "", id]) {
-        expect(await store.actions.create(account, newAction(type))).toBe("type_not_found");
+        expect(await store.actions.create({ account }, [newAction(type)])).toEqual({
+          refused: "type_not_found",
+          index: 0,
+        });
       }
-      expect(await store.actions.create(other, newAction("_A"))).toBe("type_not_found");
+      expect(await store.actions.create({ account: other }, [newAction("_A")])).toEqual({
+        refused: "type_not_found",
+        index: 0,
+      });
       expect(await total("all")).toBe(0);
       expect(await total("all", other)).toBe(0);
     });
@@ -67,25 +73,25 @@ export function describeActions(scene: () => Scene): void {
       await createType("_B");
       const [id = "", kept = ""] = await createActions("_A", 2);
       for (const type of ["_B", "scans", "unknown"]) {
-        expect(await store.actions.find(account, type, id)).toBeUndefined();
-        expect(await store.actions.delete(account, type, id)).toBe(false);
+        expect(await store.actions.find({ account }, type, id)).toBeUndefined();
+        expect(await store.actions.delete({ account }, type, id)).toBe(false);
       }
-      expect(await store.actions.delete(account, "_A", id)).toBe(true);
-      expect(await store.actions.delete(account, "all", id)).toBe(false);
-      expect(await store.actions.find(account, "all", id)).toBeUndefined();
+      expect(await store.actions.delete({ account }, "_A", id)).toBe(true);
+      expect(await store.actions.delete({ account }, "all", id)).toBe(false);
+      expect(await store.actions.find({ account }, "all", id)).toBeUndefined();
       expect(idsOf(await walk("all"))).toEqual([kept]);
     });
 
     it("of one account are not seen, counted or deleted by another", async () => {
       const { store, other, createType, createActions, newType, walk, total } = scene();
       await createType("_A");
-      await store.actionTypes.create(other, newType("_A"));
+      await store.actionTypes.create({ account: other }, newType("_A"));
       const [id = ""] = await createActions("_A", 3);
       for (const type of ["_A", "all"]) {
         expect(await walk(type, { account: other })).toEqual([]);
         expect(await total(type, other)).toBe(0);
-        expect(await store.actions.find(other, type, id)).toBeUndefined();
-        expect(await store.actions.delete(other, type, id)).toBe(false);
+        expect(await store.actions.find({ account: other }, type, id)).toBeUndefined();
+        expect(await store.actions.delete({ account: other }, type, id)).toBe(false);
       }
       expect(await total("_A")).toBe(3);
     });
@@ -93,9 +99,9 @@ export function describeActions(scene: () => Scene): void {
     it("are refused when the id exists, and their neighbours are kept", async () => {
       const { store, account, newAction, walk, total } = scene();
       const [first, second] = [newAction("scans"), newAction("scans")];
-      await store.actions.create(account, first);
-      const twin = store.actions.create(account, { ...first, type: "shares" });
-      const neighbour = store.actions.create(account, second);
+      await store.actions.create({ account }, [first]);
+      const twin = store.actions.create({ account }, [{ ...first, type: "shares" }]);
+      const neighbour = store.actions.create({ account }, [second]);
       await expect(twin).rejects.toThrow(StoreConflictError);
       await expect(neighbour).resolves.toBe("created");
       expect(idsOf(await walk("all"))).toEqual([second.id, first.id]);
@@ -108,7 +114,9 @@ export function describeActions(scene: () => Scene): void {
       for (const text of ['"a\0b"', '"\ud83d"', '"a\\u0000b"', '"\\ud83d"']) {
         for (const field of fields) {
           const action = newAction("scans", { [field]: text });
-          await expect(store.actions.create(account, action)).rejects.toThrow(StoreInputError);
+          await expect(store.actions.create({ account }, [action])).rejects.toThrow(
+            StoreInputError,
+          );
         }
       }
       expect(await total("all")).toBe(0);
@@ -145,7 +153,7 @@ export function describeActions(scene: () => Scene): void {
       const { store, account, createActions } = scene();
       await createActions("scans", 3);
       const page = async (limit: number) =>
-        store.actions.list(account, "scans", { sortOrder: "DESCENDING", limit });
+        store.actions.list({ account }, "scans", { sortOrder: "DESCENDING", limit });
       expect((await page(2))?.next).toBeTypeOf("string");
       expect((await page(3))?.next).toBeUndefined();
       expect((await page(4))?.next).toBeUndefined();
@@ -158,7 +166,7 @@ export function describeActions(scene: () => Scene): void {
       const ids = await createActions("_A", 40);
       await createActions("scans", 2);
       const removals = [...ids.slice(0, 15), ...ids.slice(0, 15), "unknown"];
-      await Promise.all(removals.map((id) => store.actions.delete(account, "_A", id)));
+      await Promise.all(removals.map((id) => store.actions.delete({ account }, "_A", id)));
       await createActions("_A", 1);
       expect(await total("_A")).toBe(26);
       expect(await total("scans")).toBe(2);
@@ -170,7 +178,7 @@ export function describeActions(scene: () => Scene): void {
       async (after) => {
         const { store, account } = scene();
         const list = async () =>
-          store.actions.list(account, "scans", { after, sortOrder: "DESCENDING", limit: 1 });
+          store.actions.list({ account }, "scans", { after, sortOrder: "DESCENDING", limit: 1 });
         await expect(list()).rejects.toThrow(StoreInputError);
       },
     );
@@ -178,7 +186,7 @@ export function describeActions(scene: () => Scene): void {
     it.each([0, -1, 1.5, Number.NaN, 1_001])("does not have pages of %s", async (limit) => {
       const { store, account } = scene();
       const list = async () =>
-        store.actions.list(account, "all", { sortOrder: "DESCENDING", limit });
+        store.actions.list({ account }, "all", { sortOrder: "DESCENDING", limit });
       await expect(list()).rejects.toThrow(StoreInputError);
     });
   });
@@ -187,11 +195,13 @@ export function describeActions(scene: () => Scene): void {
     it("has finished what was queued, and refuses the rest", async () => {
       const { store, account, newAction } = scene();
       const queued = Array.from({ length: 20 }, () =>
-        store.actions.create(account, newAction("scans")),
+        store.actions.create({ account }, [newAction("scans")]),
       );
       await store.close();
       await expect(Promise.all(queued)).resolves.toEqual(Array(20).fill("created"));
-      await expect(store.actions.create(account, newAction("scans"))).rejects.toThrow(/closed/);
+      await expect(store.actions.create({ account }, [newAction("scans")])).rejects.toThrow(
+        /closed/,
+      );
       await expect(Promise.resolve().then(() => store.health())).rejects.toThrow(/closed/);
       await store.close();
     });
@@ -204,7 +214,9 @@ export function describeActions(scene: () => Scene): void {
       await reopen();
       expect(scene().store).not.toBe(store);
       expect(idsOf(await walk("_A", { sortOrder: "ASCENDING" }))).toEqual(ids);
-      expect(await scene().store.actionTypes.find(scene().account, type.id)).toEqual(type);
+      expect(await scene().store.actionTypes.find({ account: scene().account }, type.id)).toEqual(
+        type,
+      );
       const more = await createActions("_A", 5);
       expect(idsOf(await walk("all", { sortOrder: "ASCENDING" }))).toEqual([...ids, ...more]);
     });

@@ -8,11 +8,14 @@ const many = 1_203;
 export function describeDeletedTypes(scene: () => Scene): void {
   async function expectGone(id: string, kept: readonly string[]): Promise<void> {
     const { store, account, newAction, walk, total } = scene();
-    expect(await store.actionTypes.find(account, "_A")).toBeUndefined();
+    expect(await store.actionTypes.find({ account }, "_A")).toBeUndefined();
     expect(await walk("_A")).toBeUndefined();
-    expect(await store.actions.find(account, "all", id)).toBeUndefined();
-    expect(await store.actions.delete(account, "all", id)).toBe(false);
-    expect(await store.actions.create(account, newAction("_A"))).toBe("type_not_found");
+    expect(await store.actions.find({ account }, "all", id)).toBeUndefined();
+    expect(await store.actions.delete({ account }, "all", id)).toBe(false);
+    expect(await store.actions.create({ account }, [newAction("_A")])).toEqual({
+      refused: "type_not_found",
+      index: 0,
+    });
     expect(idsOf(await walk("all", { sortOrder: "ASCENDING", limit: 7 }))).toEqual(kept);
     expect(idsOf(await walk("all", { limit: 3 }))).toEqual([...kept].reverse());
     expect(await total("all")).toBe(kept.length);
@@ -25,10 +28,10 @@ export function describeDeletedTypes(scene: () => Scene): void {
       const before = await createActions("scans", 10);
       const [first = ""] = await createActions("_A", many);
       const after = await createActions("shares", 10);
-      expect(await store.actionTypes.delete(account, type[member])).toBe(true);
+      expect(await store.actionTypes.delete({ account }, type[member])).toBe(true);
       // At once, while nearly all of its rows are there, and later, when they are not.
       for (let round = 0; round < 5; round++) await expectGone(first, [...before, ...after]);
-      expect(await store.actionTypes.delete(account, type[member])).toBe(false);
+      expect(await store.actionTypes.delete({ account }, type[member])).toBe(false);
     });
 
     it("takes actions along that were queued before it, and none that came after", async () => {
@@ -36,10 +39,10 @@ export function describeDeletedTypes(scene: () => Scene): void {
       await createType("_A");
       const kept = await createActions("scans", 1);
       const outcomes = await Promise.all([
-        store.actions.create(account, newAction("_A")),
-        store.actions.create(account, newAction("_A")),
-        store.actionTypes.delete(account, "_A"),
-        store.actions.create(account, newAction("_A")),
+        store.actions.create({ account }, [newAction("_A")]),
+        store.actions.create({ account }, [newAction("_A")]),
+        store.actionTypes.delete({ account }, "_A"),
+        store.actions.create({ account }, [newAction("_A")]),
       ]);
       expect(outcomes[2]).toBe(true);
       await expectGone("unknown", kept);
@@ -49,15 +52,15 @@ export function describeDeletedTypes(scene: () => Scene): void {
       const { store, account, createType, createActions, walk, total } = scene();
       await createType("_A");
       const old = await createActions("_A", many);
-      await store.actionTypes.delete(account, "_A");
+      await store.actionTypes.delete({ account }, "_A");
       const next = await createType("_A", { description: "another" });
       expect(await walk("_A")).toEqual([]);
       expect(await total("_A")).toBe(0);
       const ids = await createActions("_A", 3);
-      expect(await store.actions.find(account, "_A", old[0] ?? "")).toBeUndefined();
+      expect(await store.actions.find({ account }, "_A", old[0] ?? "")).toBeUndefined();
       expect(idsOf(await walk("all", { sortOrder: "ASCENDING" }))).toEqual(ids);
       expect(await total("all")).toBe(3);
-      expect(await store.actionTypes.find(account, "_A")).toEqual(next);
+      expect(await store.actionTypes.find({ account }, "_A")).toEqual(next);
     });
 
     it("leaves a type of the same name in another account alone", async () => {
@@ -65,10 +68,10 @@ export function describeDeletedTypes(scene: () => Scene): void {
         scene();
       await createType("_A");
       await createActions("_A", 10);
-      await store.actionTypes.create(other, newType("_A"));
+      await store.actionTypes.create({ account: other }, newType("_A"));
       const action = newAction("_A");
-      await store.actions.create(other, action);
-      await store.actionTypes.delete(account, "_A");
+      await store.actions.create({ account: other }, [action]);
+      await store.actionTypes.delete({ account }, "_A");
       expect(idsOf(await walk("_A", { account: other }))).toEqual([action.id]);
       expect(idsOf(await walk("all", { account: other }))).toEqual([action.id]);
     });
@@ -79,7 +82,7 @@ export function describeDeletedTypes(scene: () => Scene): void {
       await createType("_A");
       const kept = await createActions("scans", 2);
       const [first = ""] = await createActions("_A", 4 * many);
-      await store.actionTypes.delete(account, "_A");
+      await store.actionTypes.delete({ account }, "_A");
       await reopen();
       await expectGone(first, kept);
     });

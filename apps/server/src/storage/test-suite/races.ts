@@ -19,7 +19,7 @@ export function describeRaces(scene: () => Scene): void {
       for (let round = 0; round < 20; round++) {
         const types = Array.from({ length: 8 }, () => newType(`_${round}`));
         const outcomes = await Promise.all(
-          types.map((type) => store.actionTypes.create(account, type)),
+          types.map((type) => store.actionTypes.create({ account }, type)),
         );
         expect(outcomes.filter((outcome) => outcome === "created").length).toBe(1);
       }
@@ -39,7 +39,7 @@ export function describeRaces(scene: () => Scene): void {
 }
 
 async function clear({ store, account, walk }: Scene): Promise<void> {
-  await Promise.all(typeNames.map((name) => store.actionTypes.delete(account, name)));
+  await Promise.all(typeNames.map((name) => store.actionTypes.delete({ account }, name)));
   expect(await walk("all")).toEqual([]);
 }
 
@@ -55,12 +55,12 @@ async function run(
     const action = newAction(type);
     const answer =
       what === "create type"
-        ? store.actionTypes.create(account, newType(type))
+        ? store.actionTypes.create({ account }, newType(type))
         : what === "delete type"
-          ? store.actionTypes.delete(account, type)
+          ? store.actionTypes.delete({ account }, type)
           : what === "delete action"
-            ? store.actions.delete(account, "all", last)
-            : store.actions.create(account, action).then((outcome) => {
+            ? store.actions.delete({ account }, "all", last)
+            : store.actions.create({ account }, [action]).then((outcome) => {
                 if (outcome === "created") created.add(action.id);
               });
     if (what === "create action") last = action.id;
@@ -80,7 +80,7 @@ async function expectConsistent(
   const byType: string[] = [];
   for (const type of typeNames) {
     const ids = idsOf(await walk(type, { limit: 5 }));
-    expect(ids === undefined).toBe((await store.actionTypes.find(account, type)) === undefined);
+    expect(ids === undefined).toBe((await store.actionTypes.find({ account }, type)) === undefined);
     expect(await total(type)).toBe(ids?.length);
     byType.push(...(ids ?? []));
   }

@@ -89,7 +89,7 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
 
     async createType(name, members) {
       const type = scene.newType(name, members);
-      const outcome = await store.actionTypes.create(account, type);
+      const outcome = await store.actionTypes.create({ account }, type);
       if (outcome !== "created") throw new Error(`${name}: ${outcome}`);
       return type;
     },
@@ -103,7 +103,7 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
     async createActions(type, count) {
       const actions = Array.from({ length: count }, () => scene.newAction(type));
       const outcomes = await Promise.all(
-        actions.map((action) => store.actions.create(account, action)),
+        actions.map((action) => store.actions.create({ account }, [action])),
       );
       if (outcomes.some((outcome) => outcome !== "created")) throw new Error(outcomes.join());
       return actions.map(({ id }) => id);
@@ -115,7 +115,7 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
       let after: string | undefined;
       do {
         const query = { after, sortOrder, limit };
-        const page = await store.actions.list(options.account ?? account, type, query);
+        const page = await store.actions.list({ account: options.account ?? account }, type, query);
         if (page === undefined) return undefined;
         items.push(...itemsOf(page));
         after = page.next;
@@ -125,7 +125,7 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
 
     async total(type, of = account) {
       const query = { sortOrder: "ASCENDING", limit: 1 } as const;
-      return (await store.actions.list(of, type, query))?.total;
+      return (await store.actions.list({ account: of }, type, query))?.total;
     },
 
     async reopen() {

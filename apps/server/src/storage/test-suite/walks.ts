@@ -28,7 +28,7 @@ export function describeWalks(scene: () => Scene): void {
         fc.asyncProperty(scenario, async ({ before, list, sortOrder, limit, changes }) => {
           const { store, account, createType } = scene();
           const world = createWorld(scene());
-          await store.actionTypes.delete(account, "_A");
+          await store.actionTypes.delete({ account }, "_A");
           await createType("_A");
           await world.clear();
           await world.create(before);
@@ -38,7 +38,7 @@ export function describeWalks(scene: () => Scene): void {
           let after: string | undefined;
           let round = 0;
           do {
-            const page = await store.actions.list(account, list, { after, sortOrder, limit });
+            const page = await store.actions.list({ account }, list, { after, sortOrder, limit });
             seen.push(...itemsOf(page).map(({ id }) => id));
             after = page?.next;
             const change = changes[round++];
@@ -49,7 +49,7 @@ export function describeWalks(scene: () => Scene): void {
           expect(new Set(seen).size).toBe(seen.length);
           const stayed = world.idsOf(list).filter((id) => atStart.has(id));
           expect(stayed.filter((id) => !seen.includes(id))).toEqual([]);
-          const page = await store.actions.list(account, list, { sortOrder, limit });
+          const page = await store.actions.list({ account }, list, { sortOrder, limit });
           expect(page?.total).toBe(world.idsOf(list).length);
         }),
         { numRuns: 120 },
@@ -77,7 +77,7 @@ function createWorld({ store, account, createType, createActions, walk }: Scene)
 
     async clear(): Promise<void> {
       for (const { id } of (await walk("all")) ?? [])
-        await store.actions.delete(account, "all", id);
+        await store.actions.delete({ account }, "all", id);
       there.clear();
     },
 
@@ -89,11 +89,11 @@ function createWorld({ store, account, createType, createActions, walk }: Scene)
       for (const place of change.remove) {
         const id = [...there.keys()][Math.floor(place * there.size)];
         if (id === undefined) continue;
-        expect(await store.actions.delete(account, "all", id)).toBe(true);
+        expect(await store.actions.delete({ account }, "all", id)).toBe(true);
         there.delete(id);
       }
       if (change.recreateType) {
-        await store.actionTypes.delete(account, "_A");
+        await store.actionTypes.delete({ account }, "_A");
         await createType("_A");
         for (const [id, type] of [...there]) if (type === "_A") there.delete(id);
       }

@@ -1,7 +1,8 @@
 import { initial } from "./0001-initial.ts";
+import { answers } from "./0002-answers.ts";
 
 /**
  * The migrations in order; the position in the list is the version. They are TypeScript, so that
  * they are part of the bundle. One that was released is never changed: add another.
  */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, answers];

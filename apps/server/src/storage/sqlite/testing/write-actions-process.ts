@@ -16,13 +16,15 @@ async function write(): Promise<void> {
     const { id } = ids.next(account);
     const document = JSON.stringify({ id, text: "x".repeat(300) });
     writeSync(1, `?${id}\n`);
-    await store.actions.create(account, {
-      id,
-      type: "scans",
-      document,
-      context: undefined,
-      scopes: undefined,
-    });
+    await store.actions.create({ account }, [
+      {
+        id,
+        type: "scans",
+        document,
+        context: undefined,
+        scopes: undefined,
+      },
+    ]);
     writeSync(1, `!${id}\n`);
   }
 }

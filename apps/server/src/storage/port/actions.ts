@@ -1,0 +1,88 @@
+import type { MaybePromise, SortOrder, Viewer } from "./common.ts";
+import type { AnsweredBefore, Once } from "./once.ts";
+
+/** In the place of a type's name: the actions of every type of the account. */
+export type AllTypes = "all";
+
+export interface ActionStore {
+  /**
+   * Stores actions, all or none; their types are looked up in the same transaction.
+   *
+   * @throws {StoreConflictError} when the account has an action of one of these ids
+   */
+  create(
+    viewer: Viewer,
+    actions: readonly NewAction[],
+    once?: Once<ActionsOutcome>,
+  ): Promise<ActionsOutcome | AnsweredBefore>;
+
+  /**
+   * Lists actions in the order in which they were stored, which is the order of their ids when
+   * `create` is called in the turn in which the id was made.
+   *
+   * A page at any depth costs as much as the first. A walk from page to page gives every action
+   * that is there from its beginning to its end exactly once, whatever is stored or deleted
+   * meanwhile.
+   *
+   * @param type - the name of a type, or `all`
+   * @returns undefined when there is no such type
+   * @throws {StoreInputError} when `after` is not a position that a page of this list had as `next`
+   */
+  list(
+    viewer: Viewer,
+    type: string | AllTypes,
+    query: ActionsQuery,
+  ): MaybePromise<ActionPage | undefined>;
+
+  find(viewer: Viewer, type: string | AllTypes, id: string): MaybePromise<StoredAction | undefined>;
+
+  /** @returns whether there was such an action */
+  delete(viewer: Viewer, type: string | AllTypes, id: string): Promise<boolean>;
+}
+
+/** What came of storing actions: all are there, or none and why not. */
+export type ActionsOutcome =
+  | "created"
+  | {
+      readonly refused: "type_not_found" | "type_archived";
+      /** Which of the actions, counted from 0. */
+      readonly index: number;
+    };
+
+/** An action as it is kept: finished JSON text, which is sent without being parsed. */
+export interface StoredAction {
+  readonly id: string;
+  /** The answer's JSON object, without the members that are only added on request. */
+  readonly document: string;
+  readonly context: string | undefined;
+  readonly scopes: string | undefined;
+}
+
+export interface NewAction extends StoredAction {
+  /** The name of the type. */
+  readonly type: string;
+}
+
+export interface ActionsQuery {
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+  readonly sortOrder: SortOrder;
+  /** From 1 to 1,000. */
+  readonly limit: number;
+  /** Whether each action has its `context`, where there is one. */
+  readonly withContext?: boolean | undefined;
+  /** Whether each action has its `scopes`; without any, {@link noScopes}. */
+  readonly withScopes?: boolean | undefined;
+}
+
+/** The scopes of what was given none. */
+export const noScopes = '{"users":[],"projects":[]}';
+
+export interface ActionPage {
+  /** A JSON array of the documents as UTF-8: finished, to be sent without being parsed. */
+  readonly text: Uint8Array<ArrayBuffer>;
+  /** Where the next page starts; undefined on the last page. */
+  readonly next: string | undefined;
+  /** How many actions the whole list has: exact, and as quick to get as a single action. */
+  readonly total: number;
+}

@@ -1,0 +1,12 @@
+import type { TestServer } from "../test-server.ts";
+import { access } from "./access.ts";
+import { actionTypes } from "./action-types.ts";
+import { actions } from "./actions.ts";
+import type { Cases } from "./case.ts";
+import { health } from "./health.ts";
+import { permissionCatalogue } from "./permission-catalogue.ts";
+
+/** The cases of every feature. */
+export function casesOf(_server: TestServer): Cases {
+  return { ...permissionCatalogue, ...actionTypes, ...actions, ...access, ...health };
+}
