@@ -1,9 +1,9 @@
-import { createKeys } from "../apps/server/src/features/access/keys.service.ts";
 import { builtInTypes } from "../apps/server/src/features/action-types/built-in-types.ts";
 import {
   type Actions,
   createActions,
 } from "../apps/server/src/features/actions/actions.service.ts";
+import { createKeys } from "../apps/server/src/features/keys/keys.service.ts";
 import type { Actor } from "../apps/server/src/http/actor.ts";
 import { writePageToken } from "../apps/server/src/http/page-token.ts";
 import { createIds } from "../apps/server/src/ids.ts";

@@ -1,12 +1,12 @@
 import { operations } from "@verbatim/contract";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
-import { createKeys, type Keys } from "./features/access/keys.service.ts";
 import {
   type ActionTypes,
   createActionTypes,
 } from "./features/action-types/action-types.service.ts";
 import { type Actions, createActions } from "./features/actions/actions.service.ts";
+import { createKeys, type Keys } from "./features/keys/keys.service.ts";
 import {
   type Catalogue,
   createCatalogue,

@@ -133,6 +133,8 @@ it("refuses a key that has ended meanwhile", async () => {
     hash: hashSecret(secret),
     prefix: secret.slice(0, 8),
     actorId: "UEndingActor000000000000",
+    projectIds: [],
+    permissionGroupIds: [],
     description: "",
     createdAt: 0,
     expiresAt: Date.now() + 1_000,

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { builtInTypes } from "../src/features/action-types/built-in-types.ts";
+import type { NewKey } from "../src/features/keys/keys.service.ts";
 import { createServices, type Services } from "../src/services.ts";
 import { openStore } from "../src/storage/open-store.ts";
 import { type KeyKind, keyKinds, type Store } from "../src/storage/store.ts";
@@ -9,10 +10,15 @@ import { type KeyKind, keyKinds, type Store } from "../src/storage/store.ts";
 /** A server in memory, on a real embedded database, with one account and a key of each kind. */
 export interface TestServer {
   readonly services: Services;
+  /** The operator's is for the whole account, the others' are bound to {@link project}. */
   readonly keys: Readonly<Record<KeyKind, string>>;
+  /** The id of the project to which applications, users and devices belong. */
+  readonly project: string;
   /** Sends a request with the operator's key, unless it has credentials of its own. */
   request(path: string, init?: RequestInit): Promise<Response>;
   fetch(request: Request): Promise<Response>;
+  /** Makes another key in the account, bound to {@link project} if its kind needs a project. */
+  newKey(key: NewKey): Promise<string>;
   /** Makes another account, with an operator key. */
   otherAccount(): Promise<string>;
   close(): Promise<void>;
@@ -36,13 +42,21 @@ export async function startTestServer(
   );
   const app = createApp(services);
   const first = await store.accounts.create({ id: "UBtestAccount00000000000", name: "Test" });
+  const project = "UBtestPart00000000000000";
+  const newKey = (key: NewKey) =>
+    services.keys.create(first, {
+      ...(key.kind !== "operator" && { projectIds: [project] }),
+      ...key,
+    });
   const keys = {} as Record<KeyKind, string>; // filled for every kind in the next line
-  for (const kind of keyKinds) keys[kind] = await services.keys.create(first, { kind });
+  for (const kind of keyKinds) keys[kind] = await newKey({ kind });
 
   const fetch = async (request: Request) => app.fetch(request);
   return {
     services,
     keys,
+    project,
+    newKey,
     fetch,
     request(path, init = {}) {
       const headers = new Headers(init.headers);

@@ -21,5 +21,6 @@ it.each([
   expect(await response.json()).toEqual({
     account: "UBtestAccount00000000000",
     actor: { id: expect.stringMatching(/^U\w{23}$/), type },
+    ...(kind !== "operator" && { project: server.project }),
   });
 });

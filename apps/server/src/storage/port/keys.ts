@@ -35,8 +35,10 @@ export interface NewKey {
   readonly prefix: string;
   /** Whom the key stands for. */
   readonly actorId: string;
-  /** The project that the key is bound to. */
-  readonly project?: string | undefined;
+  /** The ids of the projects to which the key is bound; none for the whole account. */
+  readonly projectIds: readonly string[];
+  /** The ids of the permission groups that limit the key; none for all that its kind may do. */
+  readonly permissionGroupIds: readonly string[];
   readonly description: string;
   /** In milliseconds since the epoch, as all times of the store. */
   readonly createdAt: number;

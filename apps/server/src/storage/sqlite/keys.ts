@@ -26,14 +26,15 @@ export function prepareInsertKey(database: Database): InsertKey {
       kind: string,
       prefix: string,
       actorId: string,
-      project: string | null,
+      projects: string,
+      permissionGroups: string,
       description: string,
       createdAt: number,
       expiresAt: number | null,
     ]
   >(
-    `INSERT INTO keys (hash, id, account, kind, prefix, actor_id, project, description, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO keys (hash, id, account, kind, prefix, actor_id, projects, permission_groups, description, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return (account, key) =>
     insert.run(
@@ -43,7 +44,8 @@ export function prepareInsertKey(database: Database): InsertKey {
       key.kind,
       key.prefix,
       key.actorId,
-      key.project ?? null,
+      JSON.stringify(key.projectIds),
+      JSON.stringify(key.permissionGroupIds),
       key.description,
       key.createdAt,
       key.expiresAt ?? null,
@@ -52,7 +54,7 @@ export function prepareInsertKey(database: Database): InsertKey {
 
 /** @throws {StoreInputError} when a text of the key cannot be stored */
 export function assertKey(key: NewKey): void {
-  for (const value of Object.values(key)) if (typeof value === "string") assertText(value);
+  for (const value of Object.values(key).flat()) if (typeof value === "string") assertText(value);
 }
 
 /** Every request looks its key up, and a look-up costs a twentieth of a small request. */
@@ -73,13 +75,14 @@ export function createKeyStore(
       kind: string,
       prefix: string,
       actorId: string,
-      project: string | null,
+      projects: string,
+      permissionGroups: string,
       description: string,
       createdAt: number,
       expiresAt: number | null,
     ]
   >(
-    `SELECT keys.id, account, accounts.id, kind, prefix, actor_id, project, description, created_at, expires_at
+    `SELECT keys.id, account, accounts.id, kind, prefix, actor_id, projects, permission_groups, description, created_at, expires_at
      FROM keys JOIN accounts ON accounts.number = account
      WHERE hash = ?`,
   );
@@ -103,7 +106,8 @@ export function createKeyStore(
       kind,
       prefix,
       actorId,
-      project,
+      projects,
+      permissionGroups,
       description,
       createdAt,
       expiresAt,
@@ -116,7 +120,8 @@ export function createKeyStore(
       hash,
       prefix,
       actorId,
-      project: project ?? undefined,
+      projectIds: JSON.parse(projects), // written by insertKey
+      permissionGroupIds: JSON.parse(permissionGroups), // as above
       description,
       createdAt,
       expiresAt: expiresAt ?? undefined,

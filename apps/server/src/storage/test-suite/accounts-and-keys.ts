@@ -39,7 +39,8 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
       const { store, account, newKey } = scene();
       const key = newKey({
         kind,
-        project: "Uproject0000000000000000",
+        projectIds: ["Uproject0000000000000000", "Uproject0000000000000001"],
+        permissionGroupIds: ["0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e"],
         expiresAt: 1_790_000_000_001,
       });
       await store.keys.create({ ...key, account });
@@ -48,12 +49,13 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
       expect(found?.accountId).toMatch(/^U.{23}$/);
     });
 
-    it("have no project and no end when none was given", async () => {
+    it("have no projects, no groups and no end when none were given", async () => {
       const { store, account, newKey } = scene();
       const key = newKey();
       await store.keys.create({ ...key, account });
       expect(await store.keys.findByHash(key.hash)).toMatchObject({
-        project: undefined,
+        projectIds: [],
+        permissionGroupIds: [],
         expiresAt: undefined,
       });
     });
