@@ -2,11 +2,11 @@ import { RequestError, type RequestIssue } from "@verbatim/runtime";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
-import { StoreUnavailableError } from "../storage/errors.ts";
 import type { ServerEnv } from "./actor.ts";
 import { baseUrl } from "./base-url.ts";
 import { type ErrorFamily, errorFamily } from "./error-family.ts";
-import { type ErrorDetail, type ErrorKind, HttpError } from "./http-error.ts";
+import { type StoreRefusal, storeRefusal } from "./error-map.ts";
+import { type ErrorDetail, type ErrorKind, errorKinds, HttpError } from "./http-error.ts";
 import type { createResponseHeaders } from "./response-headers.ts";
 
 type ResponseHeaders = ReturnType<typeof createResponseHeaders>;
@@ -16,6 +16,8 @@ interface Refusal {
   readonly status: number;
   readonly details: readonly ErrorDetail[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the server is at fault, so that the log gets the cause whatever the status. */
+  readonly isFault?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function createErrorHandler(
   return function onError(error, context) {
     const family = errorFamily(context.req.path);
     const refusal = refuse(error, family);
-    if (refusal.status >= 500) {
+    if (refusal.isFault || refusal.status >= 500) {
       const { requestId, operationId } = context.var;
       logger.error({ requestId, operationId, err: error }, "The request failed.");
     }
@@ -73,19 +75,22 @@ function respond(
 function refuse(error: Error, family: ErrorFamily): Refusal {
   if (error instanceof HttpError) return error;
   if (error instanceof RequestError) return ofRequestError(error, family);
-  if (error instanceof StoreUnavailableError) {
-    const detail = "The store is busy. Try again in 1 second.";
-    return {
-      status: 503,
-      details: [{ kind: "unavailable", detail }],
-      headers: { "Retry-After": "1" },
-    };
-  }
+  const ofStore = storeRefusal(error);
+  if (ofStore !== undefined) return ofStoreRefusal(ofStore);
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, details: [{ kind: "bad_request", detail: error.message }] };
   }
   const detail = "The server failed to answer. The log has the cause under the request id.";
   return { status: 500, details: [{ kind: "internal", detail }] };
+}
+
+function ofStoreRefusal({ kind, detail, retryAfter }: StoreRefusal): Refusal {
+  return {
+    status: errorKinds[kind].status,
+    details: [{ kind, detail }],
+    ...(retryAfter !== undefined && { headers: { "Retry-After": String(retryAfter) } }),
+    isFault: true,
+  };
 }
 
 const kinds: Readonly<Record<number, ErrorKind>> = {

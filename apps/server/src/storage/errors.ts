@@ -5,13 +5,14 @@
  * |---|---|---|
  * | {@link StoreUnavailableError} | the store cannot do this now; nothing was stored | 503, try again |
  * | {@link StoreBusyError} | too many writes are waiting, or another program holds the database | 503, try again |
- * | {@link StoreFullError} | the disk is full: writes fail, reads go on | 503 or 507 |
+ * | {@link StoreFullError} | the disk is full: writes fail, reads go on | 503, try again in a minute |
  * | {@link StoreCorruptError} | the file is damaged | 503 until a person restores it |
  * | {@link StoreConflictError} | an id or a hash exists already, or its account does not | 500: ids are made by the server |
- * | {@link StoreInputError} | a value that no caller may pass | 500: a hole in validation |
+ * | {@link StoreInputError} | a value that no caller may pass | 400, and an error in the log: a hole in validation |
  * | {@link OpenStoreError} | the store cannot be opened | the start ends with its message |
  *
- * The message is for the log, never for a client; `cause` is the driver's error.
+ * The answers are the table in `http/error-map.ts`. The message is for the log, never for a client;
+ * `cause` is the driver's error.
  */
 export class StoreError extends Error {
   override readonly name: string = "StoreError";
