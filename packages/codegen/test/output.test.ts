@@ -136,7 +136,7 @@ export interface GetThingRequest {
 
   it("leaves out headers that middleware sets, and demands those that are required", () => {
     expect(text("handlers.ts")).toContain(
-      'headers: { Link?: string | undefined; "X-Total": number };\n      contentType: "text/csv";\n      body: string;',
+      'headers: { Link?: string | undefined; "X-Total": number };\n      contentType: "text/csv";\n      body: string | ReadableStream;',
     );
     expect(text("handlers.ts")).not.toContain("X-Request-Id");
   });

@@ -56,6 +56,14 @@ export function isJson({ type, subtype }: ParsedMediaType): boolean {
   );
 }
 
+/**
+ * Tells whether content of a media type is JSON values one after the other, such as one a line: no
+ * JSON text, so it is handed over as the text that it is.
+ */
+export function isSequence({ type, subtype }: ParsedMediaType): boolean {
+  return type === "application" && /^(x-ndjson|ndjson|x-jsonlines|jsonl|json-seq)$/.test(subtype);
+}
+
 /** Tells whether content of a media type is a form (WHATWG URL, 5; RFC 7578). */
 export function isForm(text: string): boolean {
   const { type, subtype } = parseMediaType(text) ?? {};

@@ -16,7 +16,12 @@ export function mediaKind(name: string): MediaKind {
     return "form";
   }
   if (/^(\*|application|multipart|text|model)\/\*$/.test(essence)) return "range";
-  return essence.startsWith("text/") ? "text" : "bytes";
+  return essence.startsWith("text/") || isSequence(essence) ? "text" : "bytes";
+}
+
+/** JSON values one after the other are no JSON text: they are carried as the text that they are. */
+function isSequence(essence: string): boolean {
+  return /^application\/(x-ndjson|ndjson|x-jsonlines|jsonl|json-seq)$/.test(essence);
 }
 
 /** Whether a key of a `content` map leaves the choice of the media type. */

@@ -191,7 +191,7 @@ function responseBodyType(mediaType: MediaType, plan: Plan, types: Types): strin
     case "json":
       return `Json<${type}>`;
     case "text":
-      return mediaType.schema ? type : "string";
+      return `${mediaType.schema ? type : "string"} | ReadableStream`;
     case "range":
       return "unknown";
     case "form":

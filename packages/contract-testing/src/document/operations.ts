@@ -24,6 +24,8 @@ export interface MediaType {
   /** As the document spells it: `application/json`, or a range such as `text/*`. */
   readonly name: string;
   readonly schema: Place | undefined;
+  /** The schema of each event or line: `itemSchema` of OpenAPI 3.2, `x-item-schema` before. */
+  readonly itemSchema?: Place | undefined;
   readonly place: Place<JsonObject>;
 }
 
@@ -155,6 +157,7 @@ function readContent(place: Place<JsonObject>): MediaType[] {
   return members(step(place, "content")).map(([name, member]) => ({
     name,
     schema: step(member, "schema"),
+    itemSchema: step(member, "itemSchema") ?? step(member, "x-item-schema"),
     place: {
       value: isObject(member.value) ? member.value : {},
       pointer: below(place.pointer, "content", name),

@@ -26,6 +26,16 @@ export function isJson(mediaType: string): boolean {
   return /^(application\/json|text\/json|[^/]+\/[^+]+\+json)$/.test(essence(mediaType));
 }
 
+/** Whether a media type is a stream of server-sent events (WHATWG HTML, 9.2). */
+export function isEventStream(mediaType: string): boolean {
+  return essence(mediaType) === "text/event-stream";
+}
+
+/** Whether a media type is JSON values one after the other, such as one a line. */
+export function isSequence(mediaType: string): boolean {
+  return /^application\/(x-ndjson|ndjson|x-jsonlines|jsonl|json-seq)$/.test(essence(mediaType));
+}
+
 /** The declared media type that covers a real one; the most exact wins (OpenAPI 3.1, 4.8.17.1). */
 export function mediaTypeFor(
   content: readonly MediaType[],

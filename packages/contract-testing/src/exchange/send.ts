@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { isJson } from "../document/responses.ts";
 import { fromNodeHandler } from "./node-handler.ts";
+import { readBody } from "./read-body.ts";
 import type { App, AppFunction, ReceivedResponse, WireRequest } from "./types.ts";
 
 /** The function that answers, for every way in which an app can be given. */
@@ -58,10 +59,11 @@ export async function fromRequest(request: Request): Promise<WireRequest> {
   return { method: request.method, url: request.url, headers: [...request.headers], body };
 }
 
-/** Reads a web `Response`; its body is used up. */
+/** Reads a web `Response`; its body is used up, or given up when it may have no end. */
 export async function readResponse(response: Response): Promise<ReceivedResponse> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  return readBytes(response.status, response.headers, bytes);
+  const { bytes, isCut } = await readBody(response);
+  const read = readBytes(response.status, response.headers, bytes);
+  return isCut ? { ...read, isCut } : read;
 }
 
 /** A response of what came over the wire. */

@@ -47,7 +47,7 @@ export interface WireRequest {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** What came back, read to the end. */
+/** What came back, read to the end, or as far as a stream was read. */
 export interface ReceivedResponse<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
@@ -55,6 +55,8 @@ export interface ReceivedResponse<Body = unknown> {
   readonly text: string;
   /** The parsed value of a JSON body, the text of another, undefined when there is none. */
   readonly body: Body;
+  /** Whether the body was given up before its end: a stream need not have one. */
+  readonly isCut?: boolean | undefined;
   /** How long it took, in milliseconds, where it was measured. */
   readonly duration?: number | undefined;
 }

@@ -40,6 +40,7 @@ describe("several media types", () => {
     "application/xml": { schema: undefined },
     "text/plain": { schema: z.int(), type: { types: ["integer"] } },
     "image/*": { schema: z.string().max(3) },
+    "application/x-ndjson": { schema: z.string().max(9) },
   });
 
   it.each([
@@ -54,6 +55,8 @@ describe("several media types", () => {
     ["application/xml", "<a/>", ["<a/>", "application/xml"]],
     ["text/plain", "7", [7, "text/plain"]],
     ["text/plain", "seven", 400],
+    ["application/x-ndjson", "{}\n{}\n", ["{}\n{}\n", "application/x-ndjson"]],
+    ["application/x-ndjson", '{"a":1}\n{}\n', 400],
     ["image/png", "123", ["3 bytes", "image/*"]],
     ["image/svg+xml", "<a>", ["3 bytes", "image/*"]],
     ["image/png", "1234", 400],

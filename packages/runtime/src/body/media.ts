@@ -1,5 +1,12 @@
 import { formBodyReader } from "../form/read-form.ts";
-import { fitness, isJson, isRange, type ParsedMediaType, parseMediaType } from "../media-type.ts";
+import {
+  fitness,
+  isJson,
+  isRange,
+  isSequence,
+  type ParsedMediaType,
+  parseMediaType,
+} from "../media-type.ts";
 import type { MediaType, RequestBody } from "../operation.ts";
 import type { BodyOptions } from "./body-options.ts";
 import { bytesReader, jsonReader, jsonTextReader, textReader } from "./parse-body.ts";
@@ -117,7 +124,7 @@ function kindOf(mediaType: ParsedMediaType): BodyKind {
   if (type === "multipart" && subtype === "form-data") return "multipart";
   // XML has no JSON value: it is handed over as text.
   const isXml = subtype.endsWith("+xml") || (type === "application" && subtype === "xml");
-  return type === "text" || isXml ? "text" : "bytes";
+  return type === "text" || isXml || isSequence(mediaType) ? "text" : "bytes";
 }
 
 /**

@@ -174,3 +174,40 @@ describe("checkResponses", () => {
     );
   });
 });
+
+describe("a stream", () => {
+  const events = {
+    headers: {},
+    content: { "text/event-stream": { schema: z.string().max(1) } },
+  };
+
+  it("is sent as it comes, and is not judged", async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode("data: 1\n\n"));
+      },
+    });
+    const response = await answer(events, { status: 200, body });
+    expect(response.headers.get("content-type")).toContain("text/event-stream");
+    const reader = response.body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("data: 1\n\n");
+    await reader?.cancel();
+  });
+
+  it("is given up when only the head is asked for", async () => {
+    let isGivenUp = false;
+    const body = new ReadableStream({
+      cancel() {
+        isGivenUp = true;
+      },
+    });
+    const read = operation({ path: "/x", responses: { "200": events } });
+    const app = createApp(
+      [read],
+      { checkResponses: true },
+      { operate: () => ({ status: 200, body }) },
+    );
+    const response = await app.request("/x", { method: "HEAD" });
+    expect([response.status, await response.text(), isGivenUp]).toEqual([200, "", true]);
+  });
+});

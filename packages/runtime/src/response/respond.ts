@@ -40,8 +40,9 @@ export function responder(
     const declaredMedia = contentType === undefined ? plan.media : plan.mediaOf(contentType);
     const media = body === undefined ? undefined : declaredMedia;
     const isSent = media !== undefined && !WITHOUT_CONTENT.has(result.status);
-    const payload = isSent ? toPayload(body, media, operation, result.status) : null;
-    if (isChecked()) checkResponse(operation, plan, media, result, payload);
+    const given = isSent ? toPayload(body, media, operation, result.status) : null;
+    const payload = withoutReader(context, given);
+    if (isChecked()) checkResponse(operation, plan, media, result, given);
     const own = headersOf(isSent ? media : undefined, result.headers, plan);
     const headers = responseHeaders ? { ...responseHeaders(context), ...own } : own;
     const status = result.status as ContentfulStatusCode; // any status of the document
@@ -49,6 +50,13 @@ export function responder(
     if (!responseHeaders) return context.newResponse(payload, status, headers);
     return new Response(payload, { status, headers: toInit(headers) });
   };
+}
+
+/** A stream is not read for HEAD, and would never learn that it is not wanted. */
+function withoutReader({ req }: Context, payload: Payload): Payload {
+  if (req.method !== "HEAD" || !(payload instanceof ReadableStream)) return payload;
+  void payload.cancel();
+  return null;
 }
 
 /** Answers for each result whether it is checked: a rate is a probability. */
