@@ -1,0 +1,63 @@
+/** One method of the client, as its README lists it. */
+interface Method {
+  readonly operationId: string;
+  readonly operation: string;
+  readonly summary: string;
+}
+
+interface DeclaredOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters?: readonly { readonly name?: string }[];
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+}
+
+const begin = "<!-- methods: written by npm run generate -->";
+const end = "<!-- /methods -->";
+
+/**
+ * Writes the table of the client's methods into its README, between two marks.
+ *
+ * @param readme - the text of the README
+ * @param document - the parsed OpenAPI document
+ * @throws {Error} when the README has lost the marks
+ */
+export function withMethodTable(readme: string, document: unknown): string {
+  const start = readme.indexOf(begin);
+  const stop = readme.indexOf(end);
+  if (start < 0 || stop < start) {
+    throw new Error(`packages/client/README.md needs ${begin} and ${end}, with the table between.`);
+  }
+  return `${readme.slice(0, start)}${begin}\n${methodTable(document)}${readme.slice(stop)}`;
+}
+
+function methodTable(document: unknown): string {
+  const rows = methodsOf(document).map(
+    ({ operationId, operation, summary }) =>
+      `| \`${operationId}\` | \`${operation}\` | ${summary} |\n`,
+  );
+  return `| method | operation | |\n| --- | --- | --- |\n${rows.join("")}`;
+}
+
+function methodsOf(document: unknown): Method[] {
+  const { paths } = document as {
+    paths: Record<string, Record<string, DeclaredOperation>>;
+  }; // linted elsewhere
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method))
+      .map(([method, operation]) => ({
+        operationId: operation.operationId,
+        operation: `${method.toUpperCase()} ${path}`,
+        summary: operation.summary + (hasPages(operation) ? ", *pages*" : ""),
+      })),
+  );
+}
+
+/** It declares a `Link` to the next page, or takes the number of a page. */
+function hasPages({ parameters = [], responses }: DeclaredOperation): boolean {
+  return (
+    "Link" in (responses["200"]?.headers ?? {}) ||
+    parameters.some(({ name }) => name === "page[number]")
+  );
+}
