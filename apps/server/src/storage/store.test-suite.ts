@@ -4,6 +4,7 @@ import { describeAccountsAndKeys } from "./test-suite/accounts-and-keys.ts";
 import { describeActionTypes } from "./test-suite/action-types.ts";
 import { describeActions } from "./test-suite/actions.ts";
 import { describeDeletedTypes } from "./test-suite/deleted-types.ts";
+import { describeNarrowLists } from "./test-suite/narrow-lists.ts";
 import { describeRaces } from "./test-suite/races.ts";
 import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
 import { describeWalks } from "./test-suite/walks.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
     describeActionTypes(current);
     describeActions(current);
     describeDeletedTypes(current);
+    describeNarrowLists(current);
     describeRaces(current);
     describeWalks(current);
   });

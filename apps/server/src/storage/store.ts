@@ -8,8 +8,10 @@ export * from "./port/accounts.ts";
 export * from "./port/action-types.ts";
 export * from "./port/actions.ts";
 export * from "./port/common.ts";
+export * from "./port/condition.ts";
 export * from "./port/keys.ts";
 export * from "./port/once.ts";
+export * from "./port/terms.ts";
 
 /**
  * The port of the store: what the features ask for, in their words, on any database.

@@ -873,7 +873,7 @@ export interface components {
     "WWW-Authenticate": string;
     /** @description Names this request in the server's log. A client may send its own; text that would not fit into a log line is replaced. */
     "X-Request-Id": string;
-    /** @description How many items the list has over all its pages. */
+    /** @description How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list. */
     "X-Result-Count": number;
   };
   pathItems: never;

@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "3955b8387c41015103b673278ba4c932ca4f97c679de17c7e6233afebd3bed2b";
+export const documentSha256 = "a69e8eb8c34c3a91f32c31e9004dc30e9934b8fbc552dd268f507d7354069c7b";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"3955b8387c41015103b673278ba4c932ca4f97c679de17c7e6233afebd3bed2b\"";
+export const documentEtag = "\"a69e8eb8c34c3a91f32c31e9004dc30e9934b8fbc552dd268f507d7354069c7b\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -895,8 +895,10 @@ export const documentYaml: string = [
   "        pattern: ^[A-Za-z0-9_=-]{1,64}$",
   "      example: 0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e",
   "    X-Result-Count:",
-  "      description: How many items the list has over all its pages.",
-  "      required: true",
+  "      description: >-",
+  "        How many items the list has over all its pages. It is left out where a filter, a parameter or",
+  "        the scope of the key narrows the list.",
+  "      required: false",
   "      schema:",
   "        type: integer",
   "        minimum: 0",
@@ -3008,8 +3010,8 @@ export const documentJson: string = [
   "        \"example\": \"0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e\"",
   "      },",
   "      \"X-Result-Count\": {",
-  "        \"description\": \"How many items the list has over all its pages.\",",
-  "        \"required\": true,",
+  "        \"description\": \"How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.\",",
+  "        \"required\": false,",
   "        \"schema\": {",
   "          \"type\": \"integer\",",
   "          \"minimum\": 0",

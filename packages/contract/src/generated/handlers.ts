@@ -355,7 +355,7 @@ export interface ListActionsRequest {
 export type ListActionsResponse =
   | {
       status: 200;
-      headers: { Link?: string | undefined; "X-Result-Count": number };
+      headers?: { Link?: string | undefined; "X-Result-Count"?: number | undefined };
       body: Json<ActionDocument[]>;
     }
   | { status: 400; body: Json<ErrorDocument> }

@@ -236,7 +236,7 @@ const withContextParameter: Parameter = {
 };
 
 const xResultCountHeader: ResponseHeader = {
-  required: true,
+  required: false,
   ambient: false,
   type: { types: ["integer"] },
   schema: schemas.XResultCountHeader,

@@ -171,8 +171,8 @@ const deletedResponse = {
 };
 
 const xResultCountHeader = {
-  description: "How many items the list has over all its pages.",
-  required: true,
+  description: "How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.",
+  required: false,
 };
 
 const healthyResponse = {

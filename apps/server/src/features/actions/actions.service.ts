@@ -4,7 +4,13 @@ import { HttpError } from "../../http/http-error.ts";
 import { unknownPageToken } from "../../http/page-token.ts";
 import type { Ids } from "../../ids.ts";
 import { StoreInputError } from "../../storage/errors.ts";
-import type { ActionPage, ActionsQuery, NewAction, Store } from "../../storage/store.ts";
+import {
+  type ActionPage,
+  type ActionsQuery,
+  type NewAction,
+  type Store,
+  termsOf,
+} from "../../storage/store.ts";
 import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
 import type { ActionText } from "./action-text.ts";
 
@@ -37,10 +43,14 @@ export function createActions(store: Store, ids: Ids): Actions {
     async create(actor, type, action, context) {
       const name = agreedType(await typeName(actor, type), action.type);
       const { id, time } = ids.next(actor.account);
+      const document = documentOf(actor, name, id, time, action);
       const created: NewAction = {
         id,
         type: name,
-        document: documentText(actor, name, id, time, action),
+        timestamp: document.timestamp,
+        createdAt: time,
+        terms: termsOf(document, action.scopes),
+        document: JSON.stringify(document),
         context: JSON.stringify(context),
         scopes: action.scopes && JSON.stringify(action.scopes),
       };
@@ -94,15 +104,15 @@ function agreedType(inPath: string, inBody: string | undefined): string {
   });
 }
 
-/** The text that is stored and sent: what is absent is left out, the order is the contract's. */
-function documentText(
+/** The document that is stored and sent: what is undefined is left out, the order is the contract's. */
+function documentOf(
   actor: Actor,
   type: string,
   id: string,
   time: number,
   action: NewActionRequest,
-): string {
-  return JSON.stringify({
+) {
+  return {
     id,
     type,
     timestamp: action.timestamp ?? time,
@@ -118,7 +128,7 @@ function documentText(
     locationSource: action.locationSource,
     createdByProject: actor.project,
     createdByApp: actor.kind === "trusted_application" ? actor.actorId : undefined,
-  });
+  };
 }
 
 function unknownType(name: string): HttpError {

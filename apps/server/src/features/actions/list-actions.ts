@@ -20,7 +20,7 @@ export function listActions({ actions, config }: Services): Handlers["listAction
     return {
       status: 200,
       headers: {
-        "X-Result-Count": total,
+        ...(total !== undefined && { "X-Result-Count": total }),
         ...nextPageLink(context, config.publicUrl, next, list),
       },
       body: jsonText(text),

@@ -48,6 +48,8 @@ export interface ActionTypeRecord {
   readonly tags?: string[];
   readonly customFields?: Record<string, unknown>;
   readonly scopes?: Scopes;
+  /** When it was archived: no action of it can be stored until it is restored. */
+  readonly archivedAt?: number;
 }
 
 export interface ActionTypesQuery {

@@ -1,4 +1,5 @@
-import type { MaybePromise, SortOrder, Viewer } from "./common.ts";
+import type { AccountNumber, MaybePromise, SortOrder, Viewer } from "./common.ts";
+import type { Condition } from "./condition.ts";
 import type { AnsweredBefore, Once } from "./once.ts";
 
 /** In the place of a type's name: the actions of every type of the account. */
@@ -6,7 +7,8 @@ export type AllTypes = "all";
 
 export interface ActionStore {
   /**
-   * Stores actions, all or none; their types are looked up in the same transaction.
+   * Stores actions, all or none; their types are looked up in the same transaction, and each must
+   * be one that the viewer sees and that is not archived.
    *
    * @throws {StoreConflictError} when the account has an action of one of these ids
    */
@@ -24,8 +26,11 @@ export interface ActionStore {
    * that is there from its beginning to its end exactly once, whatever is stored or deleted
    * meanwhile.
    *
+   * What is rare in a long list takes long to find. It is looked for in slices, between which
+   * other requests are answered.
+   *
    * @param type - the name of a type, or `all`
-   * @returns undefined when there is no such type
+   * @returns undefined when there is no such type, or the viewer does not see it
    * @throws {StoreInputError} when `after` is not a position that a page of this list had as `next`
    */
   list(
@@ -34,10 +39,45 @@ export interface ActionStore {
     query: ActionsQuery,
   ): MaybePromise<ActionPage | undefined>;
 
-  find(viewer: Viewer, type: string | AllTypes, id: string): MaybePromise<StoredAction | undefined>;
+  /** @param where - what the action must also be, such as one of a target */
+  find(
+    viewer: Viewer,
+    type: string | AllTypes,
+    id: string,
+    where?: Condition,
+  ): MaybePromise<StoredAction | undefined>;
 
-  /** @returns whether there was such an action */
-  delete(viewer: Viewer, type: string | AllTypes, id: string): Promise<boolean>;
+  /**
+   * @param where - what the action must also be, such as one of a target
+   * @returns whether there was such an action
+   */
+  delete(viewer: Viewer, type: string | AllTypes, id: string, where?: Condition): Promise<boolean>;
+
+  /**
+   * Counts what the list of the viewer has: at once when nothing narrows it, else by walking it.
+   *
+   * @returns undefined when there is no such type, or the viewer does not see it
+   */
+  count(
+    viewer: Viewer,
+    type: string | AllTypes,
+    where?: Condition,
+  ): MaybePromise<number | undefined>;
+
+  /**
+   * Gives the position of what was stored last in an account, whether it is still there or not:
+   * an ascending list `after` it has what is stored from now on.
+   *
+   * @returns undefined when nothing has been stored yet
+   */
+  lastPosition(account: AccountNumber): MaybePromise<string | undefined>;
+
+  /**
+   * Calls a listener after each commit that stored actions of an account, by this process.
+   *
+   * @returns what ends it
+   */
+  watch(account: AccountNumber, listener: () => void): () => void;
 }
 
 /** What came of storing actions: all are there, or none and why not. */
@@ -61,9 +101,17 @@ export interface StoredAction {
 export interface NewAction extends StoredAction {
   /** The name of the type. */
   readonly type: string;
+  /** When it happened, in milliseconds since the epoch; the document says the same. */
+  readonly timestamp: number;
+  /** When it came, in milliseconds since the epoch; the document says the same. */
+  readonly createdAt: number;
+  /** What it can be found by: what `termsOf` makes of document, scopes and context. */
+  readonly terms: readonly string[];
 }
 
 export interface ActionsQuery {
+  /** What every action of the list is. */
+  readonly where?: Condition | undefined;
   /** `next` of the page before. */
   readonly after?: string | undefined;
   readonly sortOrder: SortOrder;
@@ -83,6 +131,9 @@ export interface ActionPage {
   readonly text: Uint8Array<ArrayBuffer>;
   /** Where the next page starts; undefined on the last page. */
   readonly next: string | undefined;
-  /** How many actions the whole list has: exact, and as quick to get as a single action. */
-  readonly total: number;
+  /**
+   * How many actions the whole list has: exact, and as quick to get as a single action. Undefined
+   * when a condition or the viewer narrows the list.
+   */
+  readonly total: number | undefined;
 }

@@ -51,7 +51,7 @@ export function createActionTypeStore(
       const record = recordText(type);
       return runOnce(account, once, (work) => {
         // A built-in type has a number in every account.
-        if (work.typeNumber(account, type.name) !== undefined) return "name_taken";
+        if (work.findType(account, type.name) !== undefined) return "name_taken";
         insert.run(account, type.name, type.id, record);
         return "created";
       });
@@ -65,9 +65,10 @@ export function createActionTypeStore(
     list: ({ account }, query: ActionTypesQuery) => list(account, query).map(readRecord),
 
     async update({ account }, nameOrId, change) {
-      return jobs.run(() => {
+      return jobs.run((work) => {
         const row = select.get(account, nameOrId);
         if (row === undefined) return undefined;
+        work.forgetTypes();
         const current = readRecord(row[1]);
         const { id, name, createdAt } = current;
         const next = { ...change(current), id, name, createdAt };

@@ -26,6 +26,9 @@ async function fill(file: string): Promise<void> {
       {
         id: `U${String(index).padStart(23, "0")}`,
         type: "scans",
+        timestamp: index,
+        createdAt: index,
+        terms: [],
         document,
         context: undefined,
         scopes: undefined,

@@ -1,41 +1,40 @@
-import { StoreError, StoreInputError } from "../errors.ts";
+import { StoreError } from "../errors.ts";
+import type { AccountNumber, ActionPage, ActionsQuery, AllTypes, SortOrder } from "../store.ts";
 import {
-  type AccountNumber,
-  type ActionPage,
-  type ActionsQuery,
-  type AllTypes,
-  noScopes,
-  type SortOrder,
-  type Viewer,
-} from "../store.ts";
+  documentWithMembers,
+  ordinalsAfter,
+  type PageRow,
+  pageColumns,
+  pageText,
+} from "./action-page.ts";
 import type { Database, Statement } from "./database.ts";
-import { assertLimit } from "./limit.ts";
-import { highestOrdinal, positionOf } from "./position.ts";
+import { positionOf } from "./position.ts";
 
 /** `scope` is the number of an account or of a type; both ends of the ordinals are included. */
 type Range = [scope: number, lowest: number, highest: number, limit: number];
-type Page = [text: Uint8Array<ArrayBuffer>, count: number, least: number, greatest: number];
 
 /** The statements of one order: a page as text, and whether there is anything in a range. */
 interface Order {
-  readonly documents: Statement<Range, Page>;
+  readonly documents: Statement<Range, PageRow>;
   /** The documents with the members that are only there on request. */
-  readonly withMembers: Statement<[...Range, withContext: number, withScopes: number], Page>;
+  readonly withMembers: Statement<[...Range, withContext: number, withScopes: number], PageRow>;
   readonly exists: Statement<Range, [number]>;
 }
 type Orders = Record<SortOrder, Order>;
 
-const columns = "document, context, scopes, ordinal";
-
 /**
- * Prepares the lists of actions.
+ * Prepares the lists of actions that nothing narrows: neighbours in the table or in an index.
  *
  * @param builtInTypes - names whose list is empty, not absent, before their first action
  */
 export function prepareActionList(
   database: Database,
   builtInTypes: readonly string[],
-): (viewer: Viewer, type: string | AllTypes, query: ActionsQuery) => ActionPage | undefined {
+): (
+  account: AccountNumber,
+  type: string | AllTypes,
+  query: ActionsQuery,
+) => ActionPage | undefined {
   const builtIn = new Set(builtInTypes);
   const selectAccount = database.prepare<[AccountNumber], [actions: number, erasing: number]>(
     `SELECT actions, EXISTS (
@@ -50,8 +49,7 @@ export function prepareActionList(
   const ofAccount = prepareOrders(database, selectOfAccount);
   const ofLivingTypes = prepareOrders(database, selectOfLivingTypes);
 
-  return function list({ account }, type, query) {
-    assertLimit(query.limit);
+  return function list(account, type, query) {
     if (type === "all") {
       const [total, erasing] = selectAccount.get(account) ?? [0, 0];
       return readPage(erasing === 1 ? ofLivingTypes : ofAccount, account, total, query);
@@ -82,53 +80,25 @@ function readPage(
   return { text, next: hasNext ? next : undefined, total };
 }
 
-function ordinalsAfter(after: string | undefined, sortOrder: SortOrder): [number, number] {
-  if (after === undefined) return [0, highestOrdinal];
-  const ordinal = /^[1-9]\d{0,11}$/.test(after) ? Number(after) : Number.NaN;
-  if (!(ordinal <= highestOrdinal)) {
-    throw new StoreInputError(`${JSON.stringify(after)} is not a position in a list of actions.`);
-  }
-  return sortOrder === "ASCENDING" ? [ordinal + 1, highestOrdinal] : [0, ordinal - 1];
-}
-
 function prepareOrders(database: Database, select: (order: "ASC" | "DESC") => string): Orders {
   const prepare = (order: "ASC" | "DESC"): Order => ({
     documents: database.prepare(pageText("document", select(order))),
-    withMembers: database.prepare(pageText(documentWithMembers, select(order))),
+    withMembers: database.prepare(pageText(documentWithMembers("?5", "?6"), select(order))),
     exists: database.prepare(`SELECT EXISTS (${select(order)})`),
   });
   return { ASCENDING: prepare("ASC"), DESCENDING: prepare("DESC") };
 }
 
-const documentWithMembers = `substr(document, 1, length(document) - 1)
-  || CASE WHEN ?5 AND context IS NOT NULL THEN ',"context":' || context ELSE '' END
-  || CASE WHEN ?6 THEN ',"scopes":' || coalesce(scopes, '${noScopes}') ELSE '' END
-  || '}'`;
-
-/**
- * Puts the text of a page together inside SQLite: one value crosses into JavaScript, as bytes that
- * are sent as they are, instead of a text for each column of each row.
- *
- * The rows come in the order of the subquery, whose LIMIT has them made one by one; an ORDER BY
- * inside group_concat would sort them a second time and
- * costs half as much again.
- */
-function pageText(action: string, select: string): string {
-  return `SELECT CAST('[' || coalesce(group_concat(${action}, ','), '') || ']' AS BLOB),
-      count(*), min(ordinal), max(ordinal)
-    FROM (${select})`;
-}
-
 /** Lists the actions of a type: neighbours in the table. */
 export function selectOfType(order: "ASC" | "DESC"): string {
-  return `SELECT ${columns} FROM actions
+  return `SELECT ${pageColumns} FROM actions
     WHERE position BETWEEN ${positionOf("?1", "?2")} AND ${positionOf("?1", "?3")}
     ORDER BY position ${order} LIMIT ?4`;
 }
 
 /** Lists the actions of an account, in which nothing is being erased. */
 export function selectOfAccount(order: "ASC" | "DESC"): string {
-  return `SELECT ${columns} FROM actions
+  return `SELECT ${pageColumns} FROM actions
     WHERE account = ?1 AND ordinal BETWEEN ?2 AND ?3
     ORDER BY ordinal ${order} LIMIT ?4`;
 }
@@ -156,7 +126,7 @@ export function selectOfLivingTypes(order: "ASC" | "DESC"): string {
       JOIN actions ON actions.position IN (SELECT position FROM actions WHERE ${page} ?4)
       ORDER BY actions.ordinal ${order} LIMIT ?4
     )
-    SELECT ${columns} FROM actions
+    SELECT ${pageColumns} FROM actions
     WHERE position IN (SELECT position FROM page)
     ORDER BY ordinal ${order}`;
 }

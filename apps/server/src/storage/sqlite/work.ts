@@ -1,5 +1,5 @@
 import { StoreConflictError } from "../errors.ts";
-import type { AccountNumber } from "../store.ts";
+import type { AccountNumber, ActionTypeRecord, Scopes } from "../store.ts";
 import type { Database } from "./database.ts";
 
 /**
@@ -10,8 +10,10 @@ import type { Database } from "./database.ts";
  * be out of date.
  */
 export interface Work {
-  /** Finds the number of a type; a built-in one gets its number when it is first asked for. */
-  typeNumber(account: AccountNumber, name: string): number | undefined;
+  /** Finds a type by name; a built-in one gets its number when it is first asked for. */
+  findType(account: AccountNumber, name: string): FoundType | undefined;
+  /** Forgets what was looked up of types: to be called by what changes one. */
+  forgetTypes(): void;
   /** Draws the next ordinal of an account. */
   nextOrdinal(account: AccountNumber): number;
   /** Counts actions that came (positive) or went (negative). */
@@ -20,10 +22,20 @@ export interface Work {
   write(): void;
 }
 
+/** What the storing of actions has to know of their type. */
+export interface FoundType {
+  readonly number: number;
+  readonly isBuiltIn: boolean;
+  readonly scopes: Scopes | undefined;
+  readonly isArchived: boolean;
+}
+
 interface AccountCounters {
   lastOrdinal: number;
   actions: number;
 }
+
+type TypeRow = [number: number, record: string | null];
 
 /**
  * Prepares the statements, and gives what makes the work of a transaction.
@@ -34,11 +46,11 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
   const selectAccount = database.prepare<[AccountNumber], [number]>(
     "SELECT last_ordinal FROM accounts WHERE number = ?",
   );
-  const selectType = database.prepare<[AccountNumber, string], [number]>(
-    "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
+  const selectType = database.prepare<[AccountNumber, string], TypeRow>(
+    "SELECT number, record FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
-  const insertBuiltIn = database.prepare<[AccountNumber, string], [number]>(
-    "INSERT INTO action_types (account, name) VALUES (?, ?) RETURNING number",
+  const insertBuiltIn = database.prepare<[AccountNumber, string], TypeRow>(
+    "INSERT INTO action_types (account, name) VALUES (?, ?) RETURNING number, record",
   );
   const updateAccount = database.prepare<[number, number, AccountNumber]>(
     "UPDATE accounts SET actions = actions + ?, last_ordinal = ? WHERE number = ?",
@@ -54,7 +66,7 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
   return function begin(): Work {
     const accounts = new Map<AccountNumber, AccountCounters>();
     const counts = new Map<number, number>();
-    const types = new Map<string, number>();
+    const types = new Map<string, FoundType>();
 
     function countersOf(account: AccountNumber): AccountCounters {
       let counters = accounts.get(account);
@@ -68,16 +80,19 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
     }
 
     return {
-      typeNumber(account, name) {
+      findType(account, name) {
         const key = `${account} ${name}`;
         const known = types.get(key);
         if (known !== undefined) return known;
         const row =
           selectType.get(account, name) ??
           (builtIn.has(name) ? insertBuiltIn.get(account, name) : undefined);
-        if (row !== undefined) types.set(key, row[0]);
-        return row?.[0];
+        const type = row && readType(row);
+        if (type !== undefined) types.set(key, type);
+        return type;
       },
+
+      forgetTypes: () => types.clear(),
 
       nextOrdinal(account) {
         return ++countersOf(account).lastOrdinal;
@@ -102,4 +117,10 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
       },
     };
   };
+}
+
+function readType([number, record]: TypeRow): FoundType {
+  if (record === null) return { number, isBuiltIn: true, scopes: undefined, isArchived: false };
+  const { scopes, archivedAt }: ActionTypeRecord = JSON.parse(record);
+  return { number, isBuiltIn: false, scopes, isArchived: archivedAt !== undefined };
 }

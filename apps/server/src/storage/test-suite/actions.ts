@@ -10,13 +10,10 @@ export function describeActions(scene: () => Scene): void {
       const { store, account, createType, newAction } = scene();
       await createType("_A");
       const document = '{ "b":1.50, "a":"日本 😀 \\u0001 \\\\u0000", "b":2 }';
-      const { type, ...full } = newAction("_A", {
-        document,
-        context: '{"ip":"::1"}',
-        scopes: "{}",
-      });
+      const stored = newAction("_A", { document, context: '{"ip":"::1"}', scopes: "{}" });
+      const { type: _type, timestamp: _time, createdAt: _created, terms: _terms, ...full } = stored;
       const bare = newAction("scans");
-      expect(await store.actions.create({ account }, [{ type, ...full }])).toBe("created");
+      expect(await store.actions.create({ account }, [stored])).toBe("created");
       expect(await store.actions.create({ account }, [bare])).toBe("created");
       expect(await store.actions.find({ account }, "_A", full.id)).toEqual(full);
       expect(await store.actions.find({ account }, "all", full.id)).toEqual(full);

@@ -96,9 +96,18 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
     },
 
     newAction(type, members) {
-      const { id } = ids.next(account);
-      const document = JSON.stringify({ id, type });
-      return { id, type, document, context: undefined, scopes: undefined, ...members };
+      const { id, time } = ids.next(account);
+      return {
+        id,
+        type,
+        timestamp: time,
+        createdAt: time,
+        terms: [],
+        document: JSON.stringify({ id, type }),
+        context: undefined,
+        scopes: undefined,
+        ...members,
+      };
     },
 
     async createActions(type, count) {

@@ -13,13 +13,16 @@ const ids = createIds();
 
 async function write(): Promise<void> {
   for (;;) {
-    const { id } = ids.next(account);
+    const { id, time } = ids.next(account);
     const document = JSON.stringify({ id, text: "x".repeat(300) });
     writeSync(1, `?${id}\n`);
     await store.actions.create({ account }, [
       {
         id,
         type: "scans",
+        timestamp: time,
+        createdAt: time,
+        terms: [],
         document,
         context: undefined,
         scopes: undefined,
