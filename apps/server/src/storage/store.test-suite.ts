@@ -4,6 +4,7 @@ import { describeAccountsAndKeys } from "./test-suite/accounts-and-keys.ts";
 import { describeActionTypes } from "./test-suite/action-types.ts";
 import { describeActions } from "./test-suite/actions.ts";
 import { describeDeletedTypes } from "./test-suite/deleted-types.ts";
+import { describeFeeds } from "./test-suite/feeds.ts";
 import { describeNarrowLists } from "./test-suite/narrow-lists.ts";
 import { describeRaces } from "./test-suite/races.ts";
 import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
@@ -30,6 +31,7 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
     describeActionTypes(current);
     describeActions(current);
     describeDeletedTypes(current);
+    describeFeeds(current);
     describeNarrowLists(current);
     describeRaces(current);
     describeWalks(current);

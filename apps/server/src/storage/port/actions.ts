@@ -121,13 +121,20 @@ export interface ActionsQuery {
   readonly withContext?: boolean | undefined;
   /** Whether each action has its `scopes`; without any, {@link noScopes}. */
   readonly withScopes?: boolean | undefined;
+  /**
+   * How the page is written: as a JSON array, or as lines, one for each action, of its position, a
+   * blank and its document. Any position may be given as `after`.
+   *
+   * @default "array"
+   */
+  readonly form?: "array" | "lines" | undefined;
 }
 
 /** The scopes of what was given none. */
 export const noScopes = '{"users":[],"projects":[]}';
 
 export interface ActionPage {
-  /** A JSON array of the documents as UTF-8: finished, to be sent without being parsed. */
+  /** The documents, in the form that was asked for, as UTF-8: finished, to be sent without being parsed. */
   readonly text: Uint8Array<ArrayBuffer>;
   /** Where the next page starts; undefined on the last page. */
   readonly next: string | undefined;

@@ -53,6 +53,13 @@ export function pageText(action: string, select: string): string {
     FROM (${select})`;
 }
 
+/** As {@link pageText}, but of lines: a position, a blank and a document each. */
+export function pageLines(action: string, select: string): string {
+  return `SELECT CAST(coalesce(group_concat(ordinal || ' ' || ${action}, char(10)), '') AS BLOB),
+      count(*), min(ordinal), max(ordinal)
+    FROM (${select})`;
+}
+
 /**
  * Writes the SQL of a document with the members that are only there on request.
  *

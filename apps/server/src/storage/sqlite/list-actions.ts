@@ -5,6 +5,7 @@ import {
   ordinalsAfter,
   type PageRow,
   pageColumns,
+  pageLines,
   pageText,
 } from "./action-page.ts";
 import type { Database, Statement } from "./database.ts";
@@ -18,6 +19,8 @@ interface Order {
   readonly documents: Statement<Range, PageRow>;
   /** The documents with the members that are only there on request. */
   readonly withMembers: Statement<[...Range, withContext: number, withScopes: number], PageRow>;
+  /** The same, as lines. */
+  readonly lines: Statement<[...Range, withContext: number, withScopes: number], PageRow>;
   readonly exists: Statement<Range, [number]>;
 }
 type Orders = Record<SortOrder, Order>;
@@ -64,13 +67,14 @@ function readPage(
   orders: Orders,
   scope: number,
   total: number,
-  { after, sortOrder, limit, withContext = false, withScopes = false }: ActionsQuery,
+  { after, sortOrder, limit, withContext = false, withScopes = false, form }: ActionsQuery,
 ): ActionPage {
   const order = orders[sortOrder];
   const range = ordinalsAfter(after, sortOrder);
+  const whole = form === "lines" ? order.lines : order.withMembers;
   const row =
-    withContext || withScopes
-      ? order.withMembers.get(scope, ...range, limit, Number(withContext), Number(withScopes))
+    withContext || withScopes || form === "lines"
+      ? whole.get(scope, ...range, limit, Number(withContext), Number(withScopes))
       : order.documents.get(scope, ...range, limit);
   if (row === undefined) throw new StoreError("An aggregate gives one row, and gave none.");
   const [text, count, least, greatest] = row;
@@ -84,6 +88,7 @@ function prepareOrders(database: Database, select: (order: "ASC" | "DESC") => st
   const prepare = (order: "ASC" | "DESC"): Order => ({
     documents: database.prepare(pageText("document", select(order))),
     withMembers: database.prepare(pageText(documentWithMembers("?5", "?6"), select(order))),
+    lines: database.prepare(pageLines(documentWithMembers("?5", "?6"), select(order))),
     exists: database.prepare(`SELECT EXISTS (${select(order)})`),
   });
   return { ASCENDING: prepare("ASC"), DESCENDING: prepare("DESC") };

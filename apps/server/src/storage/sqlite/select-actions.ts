@@ -17,6 +17,7 @@ import {
   ordinalsAfter,
   type PageRow,
   pageColumns,
+  pageLines,
   pageText,
 } from "./action-page.ts";
 import { prepareSources, type Source, type Spot } from "./action-sources.ts";
@@ -89,6 +90,10 @@ export function prepareNarrowLists(
     [AccountNumber, ordinals: string, withContext: number, withScopes: number],
     PageRow
   >(pageText(documentWithMembers("?3", "?4"), selectPage));
+  const lines = database.prepare<
+    [AccountNumber, ordinals: string, withContext: number, withScopes: number],
+    PageRow
+  >(pageLines(documentWithMembers("?3", "?4"), selectPage));
 
   /** Gives undefined when the type is absent, and null when it has no row yet. */
   function typeNumber(viewer: Viewer, name: string): number | null | undefined {
@@ -162,13 +167,14 @@ export function prepareNarrowLists(
   function readPage(
     account: AccountNumber,
     spots: readonly Spot[],
-    { limit, withContext = false, withScopes = false }: ActionsQuery,
+    { limit, withContext = false, withScopes = false, form }: ActionsQuery,
   ): ActionPage {
     const onPage = spots.slice(0, limit);
     const ordinals = JSON.stringify(onPage.map(([ordinal]) => ordinal));
+    const whole = form === "lines" ? lines : withMembers;
     const row =
-      withContext || withScopes
-        ? withMembers.get(account, ordinals, Number(withContext), Number(withScopes))
+      withContext || withScopes || form === "lines"
+        ? whole.get(account, ordinals, Number(withContext), Number(withScopes))
         : documents.get(account, ordinals);
     if (row === undefined) throw new StoreError("An aggregate gives one row, and gave none.");
     const next = spots.length > limit ? String(onPage.at(-1)?.[0]) : undefined;
