@@ -11,6 +11,7 @@ import {
   type Catalogue,
   createCatalogue,
 } from "./features/permission-catalogue/catalogue.service.ts";
+import { createProjects, type Projects } from "./features/projects/projects.service.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import type { Lifecycle } from "./http/response-headers.ts";
 import { createIds } from "./ids.ts";
@@ -23,6 +24,7 @@ export interface Services {
   readonly store: Store;
   readonly keys: Keys;
   readonly catalogue: Catalogue;
+  readonly projects: Projects;
   readonly actionTypes: ActionTypes;
   readonly actions: Actions;
   readonly rateLimiter: RateLimiter;
@@ -38,6 +40,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     store,
     keys: createKeys(store, ids),
     catalogue: createCatalogue(operations),
+    projects: createProjects(store, ids),
     actionTypes: createActionTypes(store, ids),
     actions: createActions(store, ids),
     rateLimiter: createRateLimiter(config.rateLimit),

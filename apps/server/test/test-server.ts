@@ -43,6 +43,8 @@ export async function startTestServer(
   const app = createApp(services);
   const first = await store.accounts.create({ id: "UBtestAccount00000000000", name: "Test" });
   const project = "UBtestPart00000000000000";
+  const now = Date.now();
+  await store.projects.create(first, { id: project, name: "Part", createdAt: now, updatedAt: now });
   const newKey = (key: NewKey) =>
     services.keys.create(first, {
       ...(key.kind !== "operator" && { projectIds: [project] }),

@@ -4,17 +4,22 @@
 import type { Handlers } from "@verbatim/contract";
 import { createAction } from "../features/actions/create-action.ts";
 import { createActionType } from "../features/action-types/create-action-type.ts";
+import { createProject } from "../features/projects/create-project.ts";
 import { deleteAction } from "../features/actions/delete-action.ts";
 import { deleteActionType } from "../features/action-types/delete-action-type.ts";
+import { deleteProject } from "../features/projects/delete-project.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
 import { getLiveness } from "../features/health/get-liveness.ts";
+import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
+import { listProjects } from "../features/projects/list-projects.ts";
 import { updateActionType } from "../features/action-types/update-action-type.ts";
+import { updateProject } from "../features/projects/update-project.ts";
 import type { Services } from "../services.ts";
 
 /** Makes the handler of every operation. */
@@ -30,6 +35,11 @@ export function createHandlers(services: Services): Handlers {
     listActions: listActions(services),
     getAction: getAction(services),
     deleteAction: deleteAction(services),
+    listProjects: listProjects(services),
+    createProject: createProject(services),
+    getProject: getProject(services),
+    updateProject: updateProject(services),
+    deleteProject: deleteProject(services),
     getAccess: getAccess(services),
     getLiveness: getLiveness(services),
     getReadiness: getReadiness(services),

@@ -6,6 +6,7 @@ import { describeActions } from "./test-suite/actions.ts";
 import { describeDeletedTypes } from "./test-suite/deleted-types.ts";
 import { describeFeeds } from "./test-suite/feeds.ts";
 import { describeNarrowLists } from "./test-suite/narrow-lists.ts";
+import { describeProjects } from "./test-suite/projects.ts";
 import { describeRaces } from "./test-suite/races.ts";
 import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
 import { describeWalks } from "./test-suite/walks.ts";
@@ -28,6 +29,7 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
 
     const current = () => scene;
     describeAccountsAndKeys(current);
+    describeProjects(current);
     describeActionTypes(current);
     describeActions(current);
     describeDeletedTypes(current);

@@ -3,6 +3,7 @@ import type { ActionTypeStore } from "./port/action-types.ts";
 import type { ActionStore } from "./port/actions.ts";
 import type { MaybePromise } from "./port/common.ts";
 import type { KeyStore } from "./port/keys.ts";
+import type { ProjectStore } from "./port/projects.ts";
 
 export * from "./port/accounts.ts";
 export * from "./port/action-types.ts";
@@ -11,6 +12,7 @@ export * from "./port/common.ts";
 export * from "./port/condition.ts";
 export * from "./port/keys.ts";
 export * from "./port/once.ts";
+export * from "./port/projects.ts";
 export * from "./port/terms.ts";
 
 /**
@@ -29,6 +31,7 @@ export * from "./port/terms.ts";
 export interface Store {
   readonly accounts: AccountStore;
   readonly keys: KeyStore;
+  readonly projects: ProjectStore;
   readonly actionTypes: ActionTypeStore;
   readonly actions: ActionStore;
 

@@ -5,8 +5,16 @@ import { actions } from "./actions.ts";
 import type { Cases } from "./case.ts";
 import { health } from "./health.ts";
 import { permissionCatalogue } from "./permission-catalogue.ts";
+import { projects } from "./projects.ts";
 
 /** The cases of every feature. */
-export function casesOf(_server: TestServer): Cases {
-  return { ...permissionCatalogue, ...actionTypes, ...actions, ...access, ...health };
+export function casesOf(server: TestServer): Cases {
+  return {
+    ...permissionCatalogue,
+    ...actionTypes,
+    ...actions,
+    ...projects(server),
+    ...access,
+    ...health,
+  };
 }

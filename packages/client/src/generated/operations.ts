@@ -12,6 +12,9 @@ import type {
   ActionTypeUpdateRequest,
   HealthDocument,
   NewActionRequest,
+  NewProjectRequest,
+  ProjectDocument,
+  ProjectUpdateRequest,
 } from "./types.ts";
 
 /**
@@ -88,6 +91,38 @@ export const operationTable = {
     method: "delete",
     path: "/actions/{actionType}/{actionId}",
     parameters: { path: ["actionType", "actionId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  listProjects: {
+    method: "get",
+    path: "/projects",
+    parameters: { path: [], query: ["perPage", "sortOrder", "nextPageToken"], headers: [] },
+    statuses: [200],
+  },
+  createProject: {
+    method: "post",
+    path: "/projects",
+    parameters: { path: [], query: [], headers: ["Idempotency-Key"] },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  getProject: {
+    method: "get",
+    path: "/projects/{projectId}",
+    parameters: { path: ["projectId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  updateProject: {
+    method: "put",
+    path: "/projects/{projectId}",
+    parameters: { path: ["projectId"], query: [], headers: [] },
+    requestBody: "application/json",
+    statuses: [200],
+  },
+  deleteProject: {
+    method: "delete",
+    path: "/projects/{projectId}",
+    parameters: { path: ["projectId"], query: [], headers: [] },
     statuses: [200],
   },
   getAccess: {
@@ -222,6 +257,61 @@ export interface Operations {
    */
   deleteAction(
     request: DeleteActionRequest,
+    options?: RequestOptions,
+  ): Promise<void>;
+
+  /**
+   * Read all projects
+   *
+   * Returns the projects that the key can see, by descending creation date: an operator sees
+   * those of the account, or those it is limited to; every other key sees its own. When there
+   * are more than fit on a page, `Link` holds the address of the next one; it is absent on the
+   * last page.
+   */
+  listProjects(
+    request?: ListProjectsRequest,
+    options?: RequestOptions,
+  ): Promise<ProjectDocument[]>;
+
+  /**
+   * Create a project
+   *
+   * Creates a project. Names of projects need not be unique. A key that is limited to projects
+   * cannot create more of them.
+   */
+  createProject(
+    request: CreateProjectRequest,
+    options?: RequestOptions,
+  ): Promise<ProjectDocument>;
+
+  /**
+   * Read a project
+   *
+   * Returns one project, if the key can see it.
+   */
+  getProject(
+    request: GetProjectRequest,
+    options?: RequestOptions,
+  ): Promise<ProjectDocument>;
+
+  /**
+   * Update a project
+   *
+   * Changes the given members of a project and keeps the others.
+   */
+  updateProject(
+    request: UpdateProjectRequest,
+    options?: RequestOptions,
+  ): Promise<ProjectDocument>;
+
+  /**
+   * Delete a project
+   *
+   * Deletes a project to which no key is bound. What is scoped to it is not deleted, and keeps
+   * the id of the project in its scopes.
+   */
+  deleteProject(
+    request: DeleteProjectRequest,
     options?: RequestOptions,
   ): Promise<void>;
 
@@ -400,6 +490,55 @@ export interface DeleteActionRequest {
     actionType: string;
     /** The id of an action. */
     actionId: string;
+  };
+}
+
+/** What {@link Operations.listProjects} sends. */
+export interface ListProjectsRequest {
+  query?: {
+    /** How many items a page holds. */
+    perPage?: number | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createProject} sends. */
+export interface CreateProjectRequest {
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewProjectRequest;
+}
+
+/** What {@link Operations.getProject} sends. */
+export interface GetProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
+  };
+}
+
+/** What {@link Operations.updateProject} sends. */
+export interface UpdateProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
+  };
+  body: ProjectUpdateRequest;
+}
+
+/** What {@link Operations.deleteProject} sends. */
+export interface DeleteProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
   };
 }
 

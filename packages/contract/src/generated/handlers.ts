@@ -15,6 +15,9 @@ import type {
   ErrorList,
   HealthDocument,
   NewActionRequest,
+  NewProjectRequest,
+  ProjectDocument,
+  ProjectUpdateRequest,
 } from "./types.ts";
 
 /** A handler may answer at once or later. */
@@ -116,6 +119,50 @@ export interface Handlers {
    * `DELETE /actions/{actionType}/{actionId}`
    */
   deleteAction(request: DeleteActionRequest, context: Context): MaybePromise<DeleteActionResponse>;
+
+  /**
+   * Read all projects
+   *
+   * `GET /projects`
+   */
+  listProjects(request: ListProjectsRequest, context: Context): MaybePromise<ListProjectsResponse>;
+
+  /**
+   * Create a project
+   *
+   * `POST /projects`
+   */
+  createProject(
+    request: CreateProjectRequest,
+    context: Context,
+  ): MaybePromise<CreateProjectResponse>;
+
+  /**
+   * Read a project
+   *
+   * `GET /projects/{projectId}`
+   */
+  getProject(request: GetProjectRequest, context: Context): MaybePromise<GetProjectResponse>;
+
+  /**
+   * Update a project
+   *
+   * `PUT /projects/{projectId}`
+   */
+  updateProject(
+    request: UpdateProjectRequest,
+    context: Context,
+  ): MaybePromise<UpdateProjectResponse>;
+
+  /**
+   * Delete a project
+   *
+   * `DELETE /projects/{projectId}`
+   */
+  deleteProject(
+    request: DeleteProjectRequest,
+    context: Context,
+  ): MaybePromise<DeleteProjectResponse>;
 
   /**
    * Read the caller's access
@@ -413,6 +460,117 @@ export type DeleteActionResponse =
   | { status: 403; body: Json<ErrorDocument> }
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listProjects} is given. */
+export interface ListProjectsRequest {
+  query: {
+    /** How many items a page holds. */
+    perPage: number;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.listProjects} answers. */
+export type ListProjectsResponse =
+  | { status: 200; headers?: { Link?: string | undefined }; body: Json<ProjectDocument[]> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.createProject} is given. */
+export interface CreateProjectRequest {
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewProjectRequest;
+}
+
+/** What {@link Handlers.createProject} answers. */
+export type CreateProjectResponse =
+  | { status: 201; headers: { Location: string }; body: Json<ProjectDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getProject} is given. */
+export interface GetProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
+  };
+}
+
+/** What {@link Handlers.getProject} answers. */
+export type GetProjectResponse =
+  | { status: 200; body: Json<ProjectDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.updateProject} is given. */
+export interface UpdateProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
+  };
+  body: ProjectUpdateRequest;
+}
+
+/** What {@link Handlers.updateProject} answers. */
+export type UpdateProjectResponse =
+  | { status: 200; body: Json<ProjectDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.deleteProject} is given. */
+export interface DeleteProjectRequest {
+  path: {
+    /** The id of a project. */
+    projectId: string;
+  };
+}
+
+/** What {@link Handlers.deleteProject} answers. */
+export type DeleteProjectResponse =
+  | { status: 200; body?: undefined }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

@@ -252,6 +252,21 @@ const actionIdParameter: Parameter = {
   schema: schemas.ActionIdParameter,
 };
 
+const projectIdParameter: Parameter = {
+  name: "projectId",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.ProjectIdParameter,
+};
+
+const projectInUseResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorDocument } },
+};
+
 const healthyResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.HealthDocument } },
@@ -269,6 +284,11 @@ export type OperationId =
   | "listActions"
   | "getAction"
   | "deleteAction"
+  | "listProjects"
+  | "createProject"
+  | "getProject"
+  | "updateProject"
+  | "deleteProject"
   | "getAccess"
   | "getLiveness"
   | "getReadiness";
@@ -676,6 +696,183 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "403": forbiddenResponse,
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read all projects */
+  listProjects: {
+    name: "listProjects",
+    operationId: "listProjects",
+    method: "get",
+    path: "/projects",
+    summary: "Read all projects",
+    tags: ["Projects"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Projects",
+        description: "List projects",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application", "application_user", "device"],
+      },
+    },
+    parameters: [perPageParameter, sortOrderParameter, nextPageTokenParameter],
+    responses: {
+      "200": {
+        headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ListProjects200Body } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Create a project */
+  createProject: {
+    name: "createProject",
+    operationId: "createProject",
+    method: "post",
+    path: "/projects",
+    summary: "Create a project",
+    tags: ["Projects"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Projects",
+        description: "Create projects",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [idempotencyKeyParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewProjectRequest } },
+    },
+    responses: {
+      "201": {
+        headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ProjectDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read a project */
+  getProject: {
+    name: "getProject",
+    operationId: "getProject",
+    method: "get",
+    path: "/projects/{projectId}",
+    summary: "Read a project",
+    tags: ["Projects"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Projects",
+        description: "Read a project",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application", "application_user", "device"],
+      },
+    },
+    parameters: [projectIdParameter],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ProjectDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Update a project */
+  updateProject: {
+    name: "updateProject",
+    operationId: "updateProject",
+    method: "put",
+    path: "/projects/{projectId}",
+    summary: "Update a project",
+    tags: ["Projects"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Projects",
+        description: "Update projects",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [projectIdParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.ProjectUpdateRequest } },
+    },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ProjectDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Delete a project */
+  deleteProject: {
+    name: "deleteProject",
+    operationId: "deleteProject",
+    method: "delete",
+    path: "/projects/{projectId}",
+    summary: "Delete a project",
+    tags: ["Projects"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Projects",
+        description: "Delete projects",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [projectIdParameter],
+    responses: {
+      "200": deletedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": projectInUseResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

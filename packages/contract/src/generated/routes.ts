@@ -6,14 +6,19 @@ import { compile, decodedParameters } from "@verbatim/runtime";
 import type {
   CreateActionRequest,
   CreateActionTypeRequest,
+  CreateProjectRequest,
   DeleteActionRequest,
   DeleteActionTypeRequest,
+  DeleteProjectRequest,
   GetActionRequest,
   GetAuthActionRequest,
+  GetProjectRequest,
   ListActionTypesRequest,
   ListActionsRequest,
   ListAuthActionsRequest,
+  ListProjectsRequest,
   UpdateActionTypeRequest,
+  UpdateProjectRequest,
 } from "./handlers.ts";
 import { operations } from "./operations.ts";
 import * as schemas from "./schemas.ts";
@@ -173,6 +178,12 @@ const deletedResponse = {
 const xResultCountHeader = {
   description: "How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.",
   required: false,
+};
+
+const projectInUseResponse = {
+  description: "Keys are bound to the project. Nothing was changed.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
 const healthyResponse = {
@@ -517,6 +528,169 @@ export const deleteAction = /*#__PURE__*/ createRoute({
     403: forbiddenResponse,
     404: notFoundResponse,
     405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read all projects */
+export const listProjects = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/projects",
+  operationId: "listProjects",
+  summary: "Read all projects",
+  tags: ["Projects"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListProjectsRequest["query"]>(
+      operations.listProjects,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "One page of projects.",
+      headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ListProjects200Body } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Create a project */
+export const createProject = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/projects",
+  operationId: "createProject",
+  summary: "Create a project",
+  tags: ["Projects"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    headers: /*#__PURE__*/ decodedParameters<CreateProjectRequest["headers"]>(
+      operations.createProject,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewProjectRequest) } },
+    },
+  },
+  responses: {
+    201: {
+      description: "The project was created.",
+      headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ProjectDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read a project */
+export const getProject = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/projects/{projectId}",
+  operationId: "getProject",
+  summary: "Read a project",
+  tags: ["Projects"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetProjectRequest["path"]>(
+      operations.getProject,
+      "path",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The project.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ProjectDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Update a project */
+export const updateProject = /*#__PURE__*/ createRoute({
+  method: "put",
+  path: "/projects/{projectId}",
+  operationId: "updateProject",
+  summary: "Update a project",
+  tags: ["Projects"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<UpdateProjectRequest["path"]>(
+      operations.updateProject,
+      "path",
+    ),
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.ProjectUpdateRequest) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: "The whole project, as it is now.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ProjectDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Delete a project */
+export const deleteProject = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/projects/{projectId}",
+  operationId: "deleteProject",
+  summary: "Delete a project",
+  tags: ["Projects"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteProjectRequest["path"]>(
+      operations.deleteProject,
+      "path",
+    ),
+  },
+  responses: {
+    200: deletedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: projectInUseResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

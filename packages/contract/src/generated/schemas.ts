@@ -265,6 +265,70 @@ export const NewActionRequest: z.ZodType<types.NewActionRequest> = /*#__PURE__*/
     changes: true,
   }) as never)();
 
+/** ProjectName */
+export const ProjectName: z.ZodType<types.ProjectName> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 200 }) as never)();
+
+/** ProjectDocument */
+export const ProjectDocument: z.ZodType<types.ProjectDocument> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: ProjectName,
+    id: pattern(z.string(), "^[abcdefghkmnpqrstwxyABCDEFGHKMNPQRSTUVWXY0123456789]{24}$"),
+    createdAt: format(integer().gte(0), "int64"),
+    updatedAt: format(integer().gte(0), "int64"),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+  }) as never)();
+
+/** NewProject */
+export const NewProject: z.ZodType<types.NewProject> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: ProjectName,
+    id: z.exactOptional(z.string()),
+    createdAt: z.exactOptional(integer()),
+    updatedAt: z.exactOptional(integer()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+  }) as never)();
+
+/** NewProject, in a request */
+export const NewProjectRequest: z.ZodType<types.NewProjectRequest> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: ProjectName,
+    id: z.exactOptional(z.unknown()),
+    createdAt: z.exactOptional(z.unknown()),
+    updatedAt: z.exactOptional(z.unknown()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
+
+/** ProjectUpdate */
+export const ProjectUpdate: z.ZodType<types.ProjectUpdate> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: z.exactOptional(ProjectName),
+    id: z.exactOptional(z.string()),
+    createdAt: z.exactOptional(integer()),
+    updatedAt: z.exactOptional(integer()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+  }) as never)();
+
+/** ProjectUpdate, in a request */
+export const ProjectUpdateRequest: z.ZodType<types.ProjectUpdateRequest> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: z.exactOptional(ProjectName),
+    id: z.exactOptional(z.unknown()),
+    createdAt: z.exactOptional(z.unknown()),
+    updatedAt: z.exactOptional(z.unknown()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
+
 /** AccessDocument */
 export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
@@ -375,4 +439,12 @@ export const ListActions200Body: z.ZodType<types.ActionDocument[]> = /*#__PURE__
 
 /** #/components/parameters/ActionId/schema */
 export const ActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/paths/~1projects/get/responses/200/content/application~1json/schema */
+export const ListProjects200Body: z.ZodType<types.ProjectDocument[]> = /*#__PURE__*/ (() =>
+  z.array(ProjectDocument) as never)();
+
+/** #/components/parameters/ProjectId/schema */
+export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();

@@ -130,6 +130,61 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/projects": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read all projects
+     * @description Returns the projects that the key can see, by descending creation date: an operator sees those of the account, or those it is limited to; every other key sees its own. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page.
+     */
+    get: operations["listProjects"];
+    put?: never;
+    /**
+     * Create a project
+     * @description Creates a project. Names of projects need not be unique. A key that is limited to projects cannot create more of them.
+     */
+    post: operations["createProject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/projects/{projectId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a project. */
+        projectId: components["parameters"]["ProjectId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read a project
+     * @description Returns one project, if the key can see it.
+     */
+    get: operations["getProject"];
+    /**
+     * Update a project
+     * @description Changes the given members of a project and keeps the others.
+     */
+    put: operations["updateProject"];
+    post?: never;
+    /**
+     * Delete a project
+     * @description Deletes a project to which no key is bound. What is scoped to it is not deleted, and keeps the id of the project in its scopes.
+     */
+    delete: operations["deleteProject"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/access": {
     parameters: {
       query?: never;
@@ -567,6 +622,90 @@ export interface components {
       scopes?: components["schemas"]["ScopesDocument"];
     };
     /**
+     * @description The name of the project, for people; it need not be unique.
+     * @example Loading docks
+     */
+    ProjectName: string;
+    /**
+     * ProjectDocument
+     * @description A part of an account, to which keys are bound and resources are scoped.
+     */
+    ProjectDocument: {
+      name: components["schemas"]["ProjectName"];
+      /** @description The ID of this resource. */
+      id: string;
+      /**
+       * Format: int64
+       * @description Timestamp when the resource was created.
+       */
+      createdAt: number;
+      /**
+       * Format: int64
+       * @description Timestamp when the resource was updated.
+       */
+      updatedAt: number;
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+    };
+    /**
+     * NewProject
+     * @description A project to be created. What the server itself sets may be present and is ignored.
+     */
+    NewProject: {
+      name: components["schemas"]["ProjectName"];
+      /** @description Ignored. */
+      id?: string;
+      /** @description Ignored. */
+      createdAt?: number;
+      /** @description Ignored. */
+      updatedAt?: number;
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+    };
+    /**
+     * NewProject
+     * @description A project to be created. What the server itself sets may be present and is ignored.
+     */
+    NewProjectRequest: {
+      name: components["schemas"]["ProjectName"];
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+    };
+    /**
+     * ProjectUpdate
+     * @description The members of a ProjectDocument that are to change.
+     */
+    ProjectUpdate: {
+      name?: components["schemas"]["ProjectName"];
+      /** @description Ignored. */
+      id?: string;
+      /** @description Ignored. */
+      createdAt?: number;
+      /** @description Ignored. */
+      updatedAt?: number;
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+    };
+    /**
+     * ProjectUpdate
+     * @description The members of a ProjectDocument that are to change.
+     */
+    ProjectUpdateRequest: {
+      name?: components["schemas"]["ProjectName"];
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+    };
+    /**
      * AccessDocument
      * @description Who the caller is.
      */
@@ -684,6 +823,16 @@ export interface components {
     };
     /** @description The account has a resource of this name already, or the `Idempotency-Key` was used for another request. */
     Conflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorDocument"];
+      };
+    };
+    /** @description Keys are bound to the project. Nothing was changed. */
+    ProjectInUse: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
         [name: string]: unknown;
@@ -844,6 +993,12 @@ export interface components {
     ActionType: string;
     /** @description The id of an action. */
     ActionId: string;
+    /** @description The id of a project. */
+    ProjectId: string;
+    /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    OfProject: string;
+    /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    IntoProject: string;
     /** @description `name=` or `tags=`, followed by one value or by several with commas between them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
     ActionTypeFilter: string;
     /** @description How many items a page holds. */
@@ -1246,6 +1401,173 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  listProjects: {
+    parameters: {
+      query?: {
+        /** @description How many items a page holds. */
+        perPage?: components["parameters"]["PerPage"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+        nextPageToken?: components["parameters"]["NextPageToken"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page of projects. */
+      200: {
+        headers: {
+          Link: components["headers"]["Link"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProjectDocument"][];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createProject: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewProjectRequest"];
+      };
+    };
+    responses: {
+      /** @description The project was created. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProjectDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a project. */
+        projectId: components["parameters"]["ProjectId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The project. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProjectDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  updateProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a project. */
+        projectId: components["parameters"]["ProjectId"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProjectUpdateRequest"];
+      };
+    };
+    responses: {
+      /** @description The whole project, as it is now. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProjectDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a project. */
+        projectId: components["parameters"]["ProjectId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["ProjectInUse"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getAccess: {
     parameters: {
       query?: never;
@@ -1328,6 +1650,12 @@ export type ActionContextDocument = components["schemas"]["ActionContextDocument
 export type ActionDocument = components["schemas"]["ActionDocument"];
 export type NewAction = components["schemas"]["NewAction"];
 export type NewActionRequest = components["schemas"]["NewActionRequest"];
+export type ProjectName = components["schemas"]["ProjectName"];
+export type ProjectDocument = components["schemas"]["ProjectDocument"];
+export type NewProject = components["schemas"]["NewProject"];
+export type NewProjectRequest = components["schemas"]["NewProjectRequest"];
+export type ProjectUpdate = components["schemas"]["ProjectUpdate"];
+export type ProjectUpdateRequest = components["schemas"]["ProjectUpdateRequest"];
 export type AccessDocument = components["schemas"]["AccessDocument"];
 export type HealthDocument = components["schemas"]["HealthDocument"];
 export type ErrorDocument = components["schemas"]["ErrorDocument"];

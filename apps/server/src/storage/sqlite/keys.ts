@@ -52,6 +52,17 @@ export function prepareInsertKey(database: Database): InsertKey {
     );
 }
 
+/** Prepares the statement that counts the keys that are bound to a project. */
+export function prepareCountKeysOfProject(
+  database: Database,
+): (account: AccountNumber, project: string) => number {
+  const count = database.prepare<[AccountNumber, string], [number]>(
+    `SELECT count(*) FROM keys
+     WHERE account = ? AND EXISTS (SELECT 1 FROM json_each(projects) WHERE value = ?)`,
+  );
+  return (account, project) => count.get(account, project)?.[0] ?? 0;
+}
+
 /** @throws {StoreInputError} when a text of the key cannot be stored */
 export function assertKey(key: NewKey): void {
   for (const value of Object.values(key).flat()) if (typeof value === "string") assertText(value);

@@ -8,6 +8,7 @@ import { createGroupCommit } from "./group-commit.ts";
 import { prepareHealthCheck } from "./health.ts";
 import { createKeyStore, prepareInsertKey } from "./keys.ts";
 import { prepareRunOnce } from "./once.ts";
+import { createProjectStore } from "./projects.ts";
 import { prepareWork } from "./work.ts";
 
 export interface SqliteStoreOptions {
@@ -50,6 +51,7 @@ export function openSqliteStore(
   return {
     accounts: createAccountStore(database, jobs, insertKey),
     keys: createKeyStore(database, jobs, insertKey),
+    projects: createProjectStore(database, { jobs, runOnce }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
     actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
 
