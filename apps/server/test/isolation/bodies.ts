@@ -1,0 +1,12 @@
+import type { Operation } from "@verbatim/contract-testing";
+import type { Party } from "./party.ts";
+import { freshText } from "./request.ts";
+
+type Body = (party: Party, operation: Operation) => unknown;
+
+/** Bodies that the document's examples cannot be: what they hold has to be new, or the party's. */
+export const bodies: Readonly<Record<string, Body>> = {
+  createActionType: ({ mark }) => ({ name: `_${freshText()}`, description: mark }),
+  updateActionType: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+  createAction: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+};

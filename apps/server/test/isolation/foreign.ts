@@ -1,0 +1,117 @@
+import type { Operation } from "@verbatim/contract-testing";
+import type { KeyKind } from "../../src/storage/store.ts";
+import { type IdKind, learnIds, type Party, strange } from "./party.ts";
+import type { PlaceKind } from "./places.ts";
+import { freshText, type RequestParts, toRequest, withText } from "./request.ts";
+import type { World } from "./world.ts";
+
+/** Two requests that must be answered alike: one names what is another's, one what nobody has. */
+export interface Pair {
+  readonly sent: string;
+  readonly foreign: RequestParts;
+  readonly nobodys: RequestParts;
+}
+
+/** Whose request is altered, and how. */
+export interface Slot {
+  readonly world: World;
+  readonly operation: Operation;
+  readonly place: string;
+  readonly kind: KeyKind;
+  readonly victim: Party;
+  /** Makes a valid request of the attacker; what it deletes or creates is new each time. */
+  readonly own: () => Promise<RequestParts>;
+}
+
+/** Texts that name what a party has, by what the place can name. */
+const texts: Readonly<Partial<Record<PlaceKind, (victim: Party) => readonly string[]>>> = {
+  newTypeName: ({ ids }) => ids.type.slice(0, 1),
+  actionFilter: ({ mark, ids }) => [
+    `type=${ids.type[0]}`,
+    `tags=${mark}.tag`,
+    `tags=shared,${mark}.tag`,
+    `customFields.${mark}.name=${mark}.value`,
+    `identifiers.${mark}.scheme=${mark}.identifier`,
+    `thng=${ids.thng[0]}`,
+    `product=${ids.product[0]}`,
+    `collection=${ids.collection[0]}`,
+    `user=${ids.user[0]}`,
+    `tags!=x|tags~${mark}`,
+  ],
+  typeFilter: ({ mark, ids }) => [
+    `name=${ids.type[0]}`,
+    `tags=${mark}.tag`,
+    `tags=shared,${mark}.tag`,
+  ],
+};
+
+/**
+ * Makes the pairs of requests of one place.
+ *
+ * @throws {Error} when the victim has nothing that the place could name
+ */
+export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pair[]> {
+  if (what === "pageToken") return [await tokenPair(slot)];
+  if (what === "idempotencyKey") return [await idempotencyPair(slot)];
+  const { victim, own, place } = slot;
+  const sent = texts[what]?.(victim) ?? victim.ids[what as IdKind] ?? []; // an unknown kind is seen below
+  if (sent.length === 0) throw new Error(`${victim.mark} has no ${what}: make one in populate.ts.`);
+  const pairs: Pair[] = [];
+  for (const text of sent) {
+    const foreign = withText(await own(), place, text);
+    pairs.push({
+      sent: text,
+      foreign,
+      nobodys: withText(await own(), place, strange(text, victim)),
+    });
+  }
+  return pairs;
+}
+
+/** A token of the victim's list, and one that is none, both sent to the attacker's same list. */
+async function tokenPair({ world, operation, place, victim, own }: Slot): Promise<Pair> {
+  const parts = await own();
+  const list = {
+    ...parts,
+    path: { ...parts.path, ...("actionType" in parts.path && { actionType: "all" }) },
+  };
+  const firstPage = withText(list, "query perPage", "1");
+  const { headers } = await world.send(toRequest(operation, firstPage, victim.owner));
+  const link = decodeURIComponent(headers.get("link") ?? "");
+  const [, token] = /nextPageToken=([\w-]+)/.exec(link) ?? [];
+  if (token === undefined)
+    throw new Error(`${victim.mark} has no second page of ${operation.operationId}.`);
+  const none = `${token.startsWith("A") ? "B" : "A"}${token.slice(1)}`;
+  return {
+    sent: token,
+    foreign: withText(firstPage, place, token),
+    nobodys: withText(firstPage, place, none),
+  };
+}
+
+/** The key of an answer that the victim has got, for the same request; and a key that is new. */
+async function idempotencyPair({
+  world,
+  operation,
+  place,
+  kind,
+  victim,
+  own,
+}: Slot): Promise<Pair> {
+  const key = freshText();
+  const parts = withText(toBuiltIn(await own()), place, key);
+  const first = toRequest(operation, parts, victim.keys[kind] ?? victim.owner);
+  learnIds(victim, (await world.send(first)).text);
+  return {
+    sent: key,
+    foreign: parts,
+    nobodys: withText(toBuiltIn(await own()), place, freshText()),
+  };
+}
+
+/** Built-in types are there for both. */
+function toBuiltIn(parts: RequestParts): RequestParts {
+  return "actionType" in parts.path
+    ? { ...parts, path: { ...parts.path, actionType: "scans" } }
+    : parts;
+}

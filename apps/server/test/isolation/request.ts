@@ -1,0 +1,112 @@
+import type { Operation } from "@verbatim/contract-testing";
+import type { KeyKind } from "../../src/storage/store.ts";
+import { bodies } from "./bodies.ts";
+import type { IdKind, Party } from "./party.ts";
+import { type PlaceKind, places } from "./places.ts";
+import { ask, idIn } from "./populate.ts";
+import type { World } from "./world.ts";
+
+/** A request of an operation, before it is put into bytes. */
+export interface RequestParts {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+let counted = 0;
+
+/** A text that none had before. */
+export function freshText(): string {
+  counted += 1;
+  return `fresh${counted}`;
+}
+
+/**
+ * Makes a request that a party may make: it names what the party has.
+ *
+ * What it deletes is made for it first.
+ */
+export async function ownRequest(
+  world: World,
+  party: Party,
+  operation: Operation,
+  kind: KeyKind,
+): Promise<RequestParts> {
+  const path: Record<string, string> = {};
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+  for (const name of names) {
+    const place = places[operation.operationId]?.[`path ${name}`] ?? "text";
+    const isDeleted = operation.method === "DELETE" && name === names.at(-1);
+    path[name] = isDeleted ? await freshId(world, party, place) : ownId(party, place, kind);
+  }
+  const body =
+    operation.requestBody && (bodies[operation.operationId] ?? exampleOf)(party, operation);
+  return { path, query: {}, headers: {}, body };
+}
+
+/** What a party's own requests name. */
+function ownId(party: Party, place: PlaceKind, kind: KeyKind): string {
+  if (place === "type" && kind === "application") return "scans"; // the only type of these keys
+  const own = party.ids[place as IdKind]?.[0]; // undefined for a kind that is no kind of id
+  if (own === undefined) throw new Error(`${party.mark} has no ${place}: make one in populate.ts.`);
+  return own;
+}
+
+async function freshId(world: World, party: Party, place: PlaceKind): Promise<string> {
+  const make = makers[place];
+  if (make === undefined) throw new Error(`No maker for ${place}: write one in request.ts.`);
+  return idIn(await ask(world, party, "POST", ...make(party)));
+}
+
+/** How that is made which a request is to delete: the address and the body. */
+const makers: Partial<Record<PlaceKind, (party: Party) => [path: string, body: unknown]>> = {
+  type: ({ mark }) => ["/actions", { name: `_${freshText()}`, description: mark }],
+  action: ({ mark, ids }) => [`/actions/${ids.type[0]}`, { tags: [mark] }],
+};
+
+function exampleOf(_party: Party, operation: Operation): unknown {
+  const media = operation.requestBody?.content[0]?.place.value;
+  return structuredClone(media?.example);
+}
+
+/** Puts a text into a place of a request. */
+export function withText(parts: RequestParts, place: string, text: string): RequestParts {
+  const [where = "", name = ""] = place.split(" ");
+  if (where === "path") return { ...parts, path: { ...parts.path, [name]: text } };
+  if (where === "query") return { ...parts, query: { ...parts.query, [name]: text } };
+  if (where === "header") return { ...parts, headers: { ...parts.headers, [name]: text } };
+  return { ...parts, body: withMember(parts.body, name.split("/").slice(1), text) };
+}
+
+/** Of an array, the item is put behind what is there: one bad item among good ones. */
+function withMember(value: unknown, [step, ...rest]: readonly string[], text: string): unknown {
+  if (step === undefined) return text;
+  if (step === "-") {
+    const items: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return rest.length === 0 ? [text] : [...items, withMember(items[0] ?? {}, rest, text)];
+  }
+  const name = step === "*" ? "key" : step;
+  const object: Readonly<Record<string, unknown>> =
+    typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return { ...object, [name]: withMember(object[name], rest, text) };
+}
+
+/** Puts a request into bytes, with a key. */
+export function toRequest(
+  { method, path, requestBody }: Operation,
+  parts: RequestParts,
+  key: string | undefined,
+): Request {
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(parts.path[name] ?? ""),
+  );
+  const url = new URL(filled, "http://127.0.0.1:3000");
+  for (const [name, text] of Object.entries(parts.query)) url.searchParams.set(name, text);
+  const headers = new Headers({ ...parts.headers });
+  if (key !== undefined) headers.set("authorization", key);
+  if (parts.body === undefined) return new Request(url, { method, headers });
+  headers.set("content-type", requestBody?.content[0]?.name ?? "application/json");
+  const body = typeof parts.body === "string" ? parts.body : JSON.stringify(parts.body);
+  return new Request(url, { method, headers, body });
+}
