@@ -35,7 +35,7 @@ async function settleBoth(
   withVictim: boolean,
   settle: (mark: string) => Promise<Party>,
 ): Promise<Sides> {
-  const victim = withVictim ? await settle(bob) : newParty(bob, "", "");
+  const victim = withVictim ? await settle(bob) : newParty(bob, "");
   return { world, attacker: await settle(ann), victim };
 }
 
@@ -53,7 +53,8 @@ const accounts: Border = {
       const owner = await service.create(account, { kind: "operator", description: mark });
       const project = newId();
       const keys = await newKeys(world, account, { mark, project, kinds: keyKinds });
-      const party = newParty(mark, accountId, owner, keys);
+      const party = newParty(mark, accountId, { owner, keys });
+      party.ids.account.push(accountId);
       const surroundings = { project, user: "all", types: [ownType(mark), "_Shipped"] };
       await populate(world, party, surroundings);
       return party;
@@ -69,7 +70,7 @@ const projects: Border = {
     return settleBoth(world, withVictim, async (mark) => {
       const project = newId();
       const keys = await newKeys(world, account, { mark, project, kinds: keyKinds });
-      const party = newParty(mark, accountId, owner, keys);
+      const party = newParty(mark, accountId, { owner, keys });
       await populate(world, party, { project, user: "all", types: [ownType(mark)] });
       return party;
     });
@@ -86,7 +87,7 @@ const users: Border = {
     return settleBoth(world, withVictim, async (mark) => {
       const kinds = ["application_user"] as const;
       const keys = await newKeys(world, account, { mark, project, kinds });
-      const party = newParty(mark, accountId, owner, keys);
+      const party = newParty(mark, accountId, { owner, keys });
       await populate(world, party, { project, user: `${mark}.user`, types: [ownType(mark)] });
       return party;
     });

@@ -9,8 +9,8 @@ interface Leak {
   readonly plant: (store: Store) => Store;
 }
 
-/** The other of the two accounts of a world. */
-const others = ({ account, ...rest }: Viewer): Viewer => ({ ...rest, account: 3 - account });
+/** All of the other of the two accounts of a world. */
+const others = ({ account }: Viewer): Viewer => ({ account: 3 - account });
 
 /** Faults that the matrix has to find, by what they forget. */
 export const leaks: Readonly<Record<string, Leak>> = {

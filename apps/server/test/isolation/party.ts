@@ -27,6 +27,8 @@ export interface Party {
   readonly owner: string;
   /** The keys that ask across the border, or are asked about. */
   readonly keys: Readonly<Partial<Record<KeyKind, string>>>;
+  /** Who sees what the party has. */
+  readonly scopes: { readonly users: string[]; readonly projects: string[] };
   /** What the party has; the first of a kind is what its own requests name. */
   readonly ids: Readonly<Record<IdKind, string[]>>;
   /** Ids that the server made for it, beside those. */
@@ -37,13 +39,12 @@ export interface Party {
 export function newParty(
   mark: string,
   accountId: string,
-  owner: string,
-  keys: Party["keys"] = { operator: owner },
+  { owner, keys }: Pick<Party, "owner" | "keys"> = { owner: "", keys: {} },
 ): Party {
   const ids = {} as Record<IdKind, string[]>; // filled for every kind in the next line
   for (const kind of idKinds) ids[kind] = [];
-  ids.account.push(accountId);
-  return { mark, accountId, owner, keys, ids, otherIds: new Set() };
+  const scopes = { users: [], projects: [] };
+  return { mark, accountId, owner, keys, scopes, ids, otherIds: new Set() };
 }
 
 /** The patterns of what the server makes: ids of resources, and UUIDs of the catalogue. */

@@ -32,7 +32,7 @@ export async function ask(
 }
 
 /** What a party's texts are: its mark is in each that a client can set. */
-export function textsOf(mark: string, scopes: { users: string[]; projects: string[] }) {
+export function textsOf({ mark, scopes }: Party) {
   return {
     tags: [`${mark}.tag`, "shared"],
     customFields: { [`${mark}.name`]: `${mark}.value`, shared: "shared" },
@@ -47,7 +47,9 @@ export async function populate(
   { project, user, types }: Surroundings,
 ): Promise<void> {
   const { mark, ids } = party;
-  const texts = textsOf(mark, { users: [user], projects: [project] });
+  party.scopes.users.push(user);
+  party.scopes.projects.push(project);
+  const texts = textsOf(party);
   const catalogue = await ask(world, party, "GET", "/auth/actions");
   ids.authAction.push((JSON.parse(catalogue.body) as { data: { id: string }[] }).data[0]?.id ?? ""); // as the contract has it
   ids.project.push(project);

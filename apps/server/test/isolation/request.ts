@@ -3,7 +3,7 @@ import type { KeyKind } from "../../src/storage/store.ts";
 import { bodies } from "./bodies.ts";
 import type { IdKind, Party } from "./party.ts";
 import { type PlaceKind, places } from "./places.ts";
-import { ask, idIn } from "./populate.ts";
+import { ask, idIn, textsOf } from "./populate.ts";
 import type { World } from "./world.ts";
 
 /** A request of an operation, before it is put into bytes. */
@@ -61,8 +61,8 @@ async function freshId(world: World, party: Party, place: PlaceKind): Promise<st
 
 /** How that is made which a request is to delete: the address and the body. */
 const makers: Partial<Record<PlaceKind, (party: Party) => [path: string, body: unknown]>> = {
-  type: ({ mark }) => ["/actions", { name: `_${freshText()}`, description: mark }],
-  action: ({ mark, ids }) => [`/actions/${ids.type[0]}`, { tags: [mark] }],
+  type: (party) => ["/actions", { name: `_${freshText()}`, ...textsOf(party) }],
+  action: (party) => [`/actions/${party.ids.type[0]}`, textsOf(party)],
 };
 
 function exampleOf(_party: Party, operation: Operation): unknown {
