@@ -5,6 +5,7 @@ export interface Config {
   readonly databaseUrl: string;
   readonly bootstrapOperatorKey: string | undefined;
   readonly logLevel: LogLevel;
+  readonly maxConnections: number;
   readonly maxBodyBytes: number;
   readonly rateLimit: number;
   readonly allowedOrigins: readonly string[];
@@ -56,6 +57,13 @@ export const settings: { readonly [Name in keyof Config]: Setting<Config[Name]> 
     default: "info",
     description: `How much is logged: ${logLevels.join(", ")}.`,
     parse: (text) => oneOf(text, logLevels),
+  },
+  maxConnections: {
+    variable: "MAX_CONNECTIONS",
+    default: "10000",
+    description:
+      "How many connections may be open at a time; one more is closed at once. The system must allow as many open files.",
+    parse: (text) => wholeNumber(text, 1, 1_000_000),
   },
   maxBodyBytes: {
     variable: "MAX_BODY_BYTES",
@@ -129,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: read(settings.databaseUrl),
     bootstrapOperatorKey: read(settings.bootstrapOperatorKey),
     logLevel: read(settings.logLevel),
+    maxConnections: read(settings.maxConnections),
     maxBodyBytes: read(settings.maxBodyBytes),
     rateLimit: read(settings.rateLimit),
     allowedOrigins: read(settings.allowedOrigins),

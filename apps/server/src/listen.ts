@@ -2,20 +2,48 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 
-/** Times in milliseconds after which a slow or silent client is cut off. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+/** How long a client may take for what, in milliseconds. */
+export interface Limits {
+  /** How long the head of a request may take to arrive. */
+  readonly headersTimeout: number;
+  /** How long the whole of a request may take to arrive. */
+  readonly requestTimeout: number;
+  /** How often the two above are looked at: by so much later a slow client is cut off. */
+  readonly connectionsCheckingInterval: number;
+  /** How long a connection stays open between two requests. */
+  readonly keepAliveTimeout: number;
+  /** How long a client may leave its answer unread, or a connection without any byte. */
+  readonly idleTimeout: number;
+}
+
+const usualLimits: Limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+  idleTimeout: 120_000,
+};
+
+/** Where to listen, and for how many at a time. */
+type Address = Pick<Config, "host" | "port"> & Partial<Pick<Config, "maxConnections">>;
 
 /**
  * Starts to listen.
  *
+ * @param limits - what differs from the usual ones
  * @returns the server and the address under which it can be reached
  * @throws {ListenError} when the port is taken or may not be used
  */
 export async function listen(
   listener: RequestListener,
-  { host, port }: Pick<Config, "host" | "port">,
+  { host, port, maxConnections }: Address,
+  limits: Partial<Limits> = {},
 ): Promise<{ server: Server; url: string }> {
+  const { idleTimeout, ...timeouts } = { ...usualLimits, ...limits };
   const server = createServer(timeouts, listener);
+  server.timeout = idleTimeout;
+  // One more is closed at once, before it costs anything.
+  if (maxConnections !== undefined) server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(new ListenError(host, port, cause)));
     server.listen(port, host, resolve);
