@@ -1,6 +1,7 @@
 import { builtInTypes } from "../apps/server/src/features/action-types/built-in-types.ts";
 import {
   type Actions,
+  type Creation,
   createActions,
 } from "../apps/server/src/features/actions/actions.service.ts";
 import { createKeys } from "../apps/server/src/features/keys/keys.service.ts";
@@ -96,12 +97,10 @@ async function fill(file: string): Promise<string> {
   const actor = await keys.authenticate(benchKey);
   if (actor === undefined) throw new Error("The benchmark's key is not valid.");
   const actions = createActions(store, ids);
-  const body = { ...action } as Parameters<typeof actions.create>[2]; // tuples are widened to arrays
+  const given = Array.from({ length: 1_000 }, () => action) as unknown as Creation["actions"]; // tuples are widened to arrays
   for (let count = 0; count < stored; count += 1_000) {
     progress(`  storing actions: ${count} of ${stored}`);
-    await Promise.all(
-      Array.from({ length: 1_000 }, () => actions.create(actor, "scans", body, {})),
-    );
+    await actions.create(actor, "scans", { actions: given, isArray: true, context: "{}" });
   }
   const deepPath = await pageAtTheEnd(actions, actor);
   await store.close();

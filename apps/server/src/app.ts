@@ -6,7 +6,7 @@ import { cors } from "hono/cors";
 import { createReference } from "./features/reference/reference.ts";
 import { createHandlers } from "./generated/handlers.ts";
 import type { ServerEnv } from "./http/actor.ts";
-import { bodyLimit } from "./http/body-limit.ts";
+import { bodyLimit, limitSingle } from "./http/body-limit.ts";
 import { errorFamily } from "./http/error-family.ts";
 import { createGuard } from "./http/guard.ts";
 import { parseJsonInput } from "./http/json-input.ts";
@@ -45,12 +45,15 @@ export function createApp(
   app.use(requestId());
   if (logger.isLevelEnabled("info")) app.use(requestLog(logger));
   if (config.allowedOrigins.length > 0) app.use(cors(corsOptions(config.allowedOrigins)));
-  app.use(bodyLimit(config.maxBodyBytes));
+  app.use(bodyLimit(operations, config));
 
   app.route("/", createReference());
   registerRoutes(app, createHandlers(services), {
     before: createGuard(operations, { authenticate: keys.authenticate, rateLimiter }),
-    parseJson: parseJsonInput,
+    parseJson: (text) => {
+      limitSingle(text, config.maxBodyBytes);
+      return parseJsonInput(text);
+    },
     invalidStatus: (operation) => errorFamily(operation.path).invalidStatus,
     responseHeaders,
     checkResponses: config.checkResponses,

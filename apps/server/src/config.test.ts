@@ -12,6 +12,7 @@ describe("readConfig", () => {
       logLevel: "info",
       maxConnections: 10_000,
       maxBodyBytes: 1_048_576,
+      maxBatchBytes: 5_242_880,
       rateLimit: 1000,
       allowedOrigins: [],
       publicUrl: undefined,

@@ -7,6 +7,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly maxConnections: number;
   readonly maxBodyBytes: number;
+  readonly maxBatchBytes: number;
   readonly rateLimit: number;
   readonly allowedOrigins: readonly string[];
   readonly publicUrl: string | undefined;
@@ -71,11 +72,17 @@ export const settings: { readonly [Name in keyof Config]: Setting<Config[Name]> 
     description: "The largest request body, in bytes.",
     parse: (text) => wholeNumber(text, 1_024, 64 * 1_048_576),
   },
+  maxBatchBytes: {
+    variable: "MAX_BATCH_BYTES",
+    default: "5242880",
+    description: "The largest request body that holds many actions, in bytes.",
+    parse: (text) => wholeNumber(text, 1_024, 64 * 1_048_576),
+  },
   rateLimit: {
     variable: "RATE_LIMIT",
     default: "1000",
     description:
-      "Requests per second for each key, with bursts of twice as many; `0` for no limit.",
+      "Requests per second for each key, with bursts of twice as many; each action of an array counts as one. `0` for no limit.",
     parse: (text) => wholeNumber(text, 0, 1_000_000),
   },
   allowedOrigins: {
@@ -139,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: read(settings.logLevel),
     maxConnections: read(settings.maxConnections),
     maxBodyBytes: read(settings.maxBodyBytes),
+    maxBatchBytes: read(settings.maxBatchBytes),
     rateLimit: read(settings.rateLimit),
     allowedOrigins: read(settings.allowedOrigins),
     publicUrl: read(settings.publicUrl),

@@ -41,3 +41,22 @@ it("does not limit with a rate of 0", () => {
   const limiter = createRateLimiter(0, () => 0);
   expect(taken(() => limiter.take("key"), 10_000)).toBe(10_000);
 });
+
+it("takes several at once, or nothing", () => {
+  const limiter = createRateLimiter(5, () => 0);
+  limiter.take("key", 7);
+  expect(() => limiter.take("key", 4)).toThrow(expect.objectContaining({ status: 429 }));
+  limiter.take("key", 3);
+  expect(() => limiter.take("key")).toThrow(expect.objectContaining({ status: 429 }));
+});
+
+it("lets more than a burst pass when nothing was taken, and has it paid for", () => {
+  let now = 0;
+  const limiter = createRateLimiter(5, () => now);
+  limiter.take("key");
+  limiter.take("key", 99);
+  now = 17_000;
+  expect(() => limiter.take("key")).toThrow(expect.objectContaining({ status: 429 }));
+  now = 18_200;
+  limiter.take("key");
+});

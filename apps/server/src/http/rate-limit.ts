@@ -3,11 +3,15 @@ import { HttpError } from "./http-error.ts";
 /** Counts requests and refuses those above the rate. */
 export interface RateLimiter {
   /**
-   * Takes one request from the allowance of a key.
+   * Takes requests from the allowance of a key.
    *
-   * @throws {HttpError} 429 with `Retry-After` when it is used up
+   * More at once than a burst may have need the whole burst, and are paid for with the time that
+   * follows: the rate holds in the long run, and no array is too large for it.
+   *
+   * @param count - how many; 1 unless it is given
+   * @throws {HttpError} 429 with `Retry-After` when not enough is left; nothing is then taken
    */
-  take(key: string): void;
+  take(key: string, count?: number): void;
 }
 
 interface Bucket {
@@ -33,7 +37,7 @@ export function createRateLimiter(
   const buckets = new Map<string, Bucket>();
 
   return {
-    take(key) {
+    take(key, count = 1) {
       const at = now();
       let bucket = buckets.get(key);
       if (bucket === undefined) {
@@ -44,15 +48,17 @@ export function createRateLimiter(
       }
       bucket.tokens = Math.min(capacity, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
       bucket.at = at;
-      if (bucket.tokens < 1) {
-        const seconds = Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
+      // One less than the burst, since the request that brings them was counted before.
+      const needed = Math.min(count, capacity - 1);
+      if (bucket.tokens < needed) {
+        const seconds = Math.max(1, Math.ceil((needed - bucket.tokens) / perSecond));
         throw new HttpError(
           "too_many_requests",
           `Too many requests. Try again in ${seconds} second${seconds === 1 ? "" : "s"}.`,
           { headers: { "Retry-After": String(seconds) } },
         );
       }
-      bucket.tokens -= 1;
+      bucket.tokens -= count;
     },
   };
 }

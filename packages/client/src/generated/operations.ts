@@ -11,7 +11,7 @@ import type {
   ActionTypeDocumentRequest,
   ActionTypeUpdateRequest,
   HealthDocument,
-  NewActionRequest,
+  NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
   ProjectUpdateRequest,
@@ -67,7 +67,7 @@ export const operationTable = {
   createAction: {
     method: "post",
     path: "/actions/{actionType}",
-    parameters: { path: ["actionType"], query: ["withScopes"], headers: [] },
+    parameters: { path: ["actionType"], query: ["withScopes"], headers: ["Idempotency-Key"] },
     requestBody: "application/json",
     statuses: [201],
   },
@@ -217,15 +217,17 @@ export interface Operations {
   ): Promise<void>;
 
   /**
-   * Create an action
+   * Create actions
    *
-   * Stores that something happened. With `all` in the place of the action type, the type is
-   * taken from the body; otherwise a type in the body must be the one of the path.
+   * Stores that something happened: one action, or up to 1,000 in an array, all or none of
+   * them. With `all` in the place of the action type, each type is taken from the body;
+   * otherwise a type in the body must be the one of the path. An application's own key can
+   * create `scans` only. Each action counts against the rate as a request does.
    */
   createAction(
     request: CreateActionRequest,
     options?: RequestOptions,
-  ): Promise<ActionDocument>;
+  ): Promise<ActionDocument | ActionDocument[]>;
 
   /**
    * Read all actions of a type
@@ -441,7 +443,11 @@ export interface CreateActionRequest {
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
   } | undefined;
-  body: NewActionRequest;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewActionsRequest;
 }
 
 /** What {@link Operations.listActions} sends. */

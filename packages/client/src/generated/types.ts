@@ -87,8 +87,8 @@ export interface paths {
      */
     put: operations["updateActionType"];
     /**
-     * Create an action
-     * @description Stores that something happened. With `all` in the place of the action type, the type is taken from the body; otherwise a type in the body must be the one of the path.
+     * Create actions
+     * @description Stores that something happened: one action, or up to 1,000 in an array, all or none of them. With `all` in the place of the action type, each type is taken from the body; otherwise a type in the body must be the one of the path. An application's own key can create `scans` only. Each action counts against the rate as a request does.
      */
     post: operations["createAction"];
     /**
@@ -573,17 +573,17 @@ export interface components {
      */
     NewAction: {
       /** @description Ignored. */
-      id?: string;
+      id?: unknown;
       /** @description Ignored. */
-      createdAt?: number;
+      createdAt?: unknown;
       /** @description Ignored. */
-      user?: string;
+      user?: unknown;
       /** @description Ignored. */
-      context?: Record<string, unknown>;
+      context?: unknown;
       /** @description Ignored. */
-      createdByProject?: string;
+      createdByProject?: unknown;
       /** @description Ignored. */
-      createdByApp?: string;
+      createdByApp?: unknown;
       /** @description The type of the action; required when the path says `all`. */
       type?: components["schemas"]["ActionTypeName"];
       timestamp?: components["schemas"]["Timestamp"];
@@ -600,6 +600,8 @@ export interface components {
       locationSource?: components["schemas"]["LocationSource"];
       scopes?: components["schemas"]["ScopesDocument"];
     };
+    /** @description One action, or an array of actions that are stored together or not at all. */
+    NewActions: components["schemas"]["NewAction"] | components["schemas"]["NewAction"][];
     /**
      * NewAction
      * @description An action to be stored. What the server itself sets may be present and is ignored.
@@ -621,6 +623,8 @@ export interface components {
       locationSource?: components["schemas"]["LocationSource"];
       scopes?: components["schemas"]["ScopesDocument"];
     };
+    /** @description One action, or an array of actions that are stored together or not at all. */
+    NewActionsRequest: components["schemas"]["NewActionRequest"] | components["schemas"]["NewActionRequest"][];
     /**
      * @description The name of the project, for people; it need not be unique.
      * @example Loading docks
@@ -751,6 +755,17 @@ export interface components {
     };
   };
   responses: {
+    /** @description The action was stored; or every action of the array, answered in the same order. */
+    ActionsCreated: {
+      headers: {
+        Location: components["headers"]["LocationOfOne"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionDocument"] | components["schemas"]["ActionDocument"][];
+      };
+    };
     /** @description It was deleted. There is no body. */
     Deleted: {
       headers: {
@@ -1014,7 +1029,14 @@ export interface components {
     /** @description Whether answers include `context`. */
     WithContext: boolean;
   };
-  requestBodies: never;
+  requestBodies: {
+    /** @description One action, or an array of actions. */
+    NewActions: {
+      content: {
+        "application/json": components["schemas"]["NewActionsRequest"];
+      };
+    };
+  };
   headers: {
     /** @description The methods that the path supports, with commas between them. */
     Allow: string;
@@ -1028,6 +1050,8 @@ export interface components {
     "WWW-Authenticate": string;
     /** @description Names this request in the server's log. A client may send its own; text that would not fit into a log line is replaced. */
     "X-Request-Id": string;
+    /** @description The absolute address of the action, when one was created; absent for an array. */
+    LocationOfOne: string;
     /** @description How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list. */
     "X-Result-Count": number;
   };
@@ -1278,35 +1302,25 @@ export interface operations {
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
-      header?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
       path: {
         /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
         actionType: components["parameters"]["ActionType"];
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewActionRequest"];
-      };
-    };
+    requestBody: components["requestBodies"]["NewActions"];
     responses: {
-      /** @description The action was stored. */
-      201: {
-        headers: {
-          Location: components["headers"]["Location"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionDocument"];
-        };
-      };
+      201: components["responses"]["ActionsCreated"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
       405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
       413: components["responses"]["ContentTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
       429: components["responses"]["TooManyRequests"];
@@ -1649,7 +1663,9 @@ export type LocationSource = components["schemas"]["LocationSource"];
 export type ActionContextDocument = components["schemas"]["ActionContextDocument"];
 export type ActionDocument = components["schemas"]["ActionDocument"];
 export type NewAction = components["schemas"]["NewAction"];
+export type NewActions = components["schemas"]["NewActions"];
 export type NewActionRequest = components["schemas"]["NewActionRequest"];
+export type NewActionsRequest = components["schemas"]["NewActionsRequest"];
 export type ProjectName = components["schemas"]["ProjectName"];
 export type ProjectDocument = components["schemas"]["ProjectDocument"];
 export type NewProject = components["schemas"]["NewProject"];

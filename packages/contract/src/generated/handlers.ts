@@ -14,7 +14,7 @@ import type {
   ErrorDocument,
   ErrorList,
   HealthDocument,
-  NewActionRequest,
+  NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
   ProjectUpdateRequest,
@@ -93,7 +93,7 @@ export interface Handlers {
   ): MaybePromise<DeleteActionTypeResponse>;
 
   /**
-   * Create an action
+   * Create actions
    *
    * `POST /actions/{actionType}`
    */
@@ -358,17 +358,26 @@ export interface CreateActionRequest {
     /** Whether answers include `scopes`. */
     withScopes: boolean;
   };
-  body: NewActionRequest;
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewActionsRequest;
 }
 
 /** What {@link Handlers.createAction} answers. */
 export type CreateActionResponse =
-  | { status: 201; headers: { Location: string }; body: Json<ActionDocument> }
+  | {
+      status: 201;
+      headers?: { Location?: string | undefined };
+      body: Json<ActionDocument | ActionDocument[]>;
+    }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
   | { status: 413; body: Json<ErrorDocument> }
   | { status: 415; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }

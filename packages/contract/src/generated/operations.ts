@@ -224,6 +224,18 @@ const deletedResponse: OperationResponse = {
   content: {},
 };
 
+const locationOfOneHeader: ResponseHeader = {
+  required: false,
+  ambient: false,
+  type: { types: ["string"] },
+  schema: schemas.LocationOfOneHeader,
+};
+
+const actionsCreatedResponse: OperationResponse = {
+  headers: { Location: locationOfOneHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionsCreatedBody } },
+};
+
 const withContextParameter: Parameter = {
   name: "context",
   in: "query",
@@ -552,38 +564,37 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
   },
 
-  /** Create an action */
+  /** Create actions */
   createAction: {
     name: "createAction",
     operationId: "createAction",
     method: "post",
     path: "/actions/{actionType}",
-    summary: "Create an action",
+    summary: "Create actions",
     tags: ["Actions"],
     security: [{ apiKey: [] }, { bearerAuth: [] }],
     extensions: {
+      "x-batch": true,
       "x-auth-action": {
         category: "Actions",
         description: "Create actions",
         created_at: "2026-11-22T00:00:00.000000Z",
-        granted: ["operator", "trusted_application", "application_user"],
+        granted: ["operator", "trusted_application", "application", "application_user"],
       },
     },
-    parameters: [actionTypeParameter, withScopesParameter],
+    parameters: [actionTypeParameter, idempotencyKeyParameter, withScopesParameter],
     requestBody: {
       required: true,
-      content: { "application/json": { schema: schemas.NewActionRequest } },
+      content: { "application/json": { schema: schemas.NewActionsRequest } },
     },
     responses: {
-      "201": {
-        headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ActionDocument } },
-      },
+      "201": actionsCreatedResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
+      "409": conflictResponse,
       "413": contentTooLargeResponse,
       "415": unsupportedMediaTypeResponse,
       "429": tooManyRequestsResponse,

@@ -2,6 +2,8 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 import type { Projections, Shape } from "@verbatim/runtime";
+import { z } from "zod";
+import * as schemas from "./schemas.ts";
 
 const ActionShape: Shape = {
   properties: {
@@ -205,12 +207,23 @@ export const projections: Projections = {
     "503": { "application/json": () => ErrorDocumentShape },
   },
   createAction: {
-    "201": { "application/json": () => ActionDocumentShape },
+    "201": {
+      "application/json": {
+        oneOf: [
+          { shape: () => ActionDocumentShape, schema: () => schemas.ActionDocument },
+          {
+            shape: { items: () => ActionDocumentShape },
+            schema: () => z.array(schemas.ActionDocument),
+          },
+        ],
+      },
+    },
     "400": { "application/json": () => ErrorDocumentShape },
     "401": { "application/json": () => ErrorDocumentShape },
     "403": { "application/json": () => ErrorDocumentShape },
     "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
+    "409": { "application/json": () => ErrorDocumentShape },
     "413": { "application/json": () => ErrorDocumentShape },
     "415": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },

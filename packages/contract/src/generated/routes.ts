@@ -175,6 +175,17 @@ const deletedResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
 };
 
+const locationOfOneHeader = {
+  description: "The absolute address of the action, when one was created; absent for an array.",
+  required: false,
+};
+
+const actionsCreatedResponse = {
+  description: "The action was stored; or every action of the array, answered in the same order.",
+  headers: { Location: locationOfOneHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionsCreatedBody } },
+};
+
 const xResultCountHeader = {
   description: "How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.",
   required: false,
@@ -398,12 +409,12 @@ export const deleteActionType = /*#__PURE__*/ createRoute({
   },
 });
 
-/** Create an action */
+/** Create actions */
 export const createAction = /*#__PURE__*/ createRoute({
   method: "post",
   path: "/actions/{actionType}",
   operationId: "createAction",
-  summary: "Create an action",
+  summary: "Create actions",
   tags: ["Actions"],
   security: [{ apiKey: [] }, { bearerAuth: [] }],
   request: {
@@ -415,22 +426,23 @@ export const createAction = /*#__PURE__*/ createRoute({
       operations.createAction,
       "query",
     ),
+    headers: /*#__PURE__*/ decodedParameters<CreateActionRequest["headers"]>(
+      operations.createAction,
+      "header",
+    ),
     body: {
       required: true,
-      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionRequest) } },
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionsRequest) } },
     },
   },
   responses: {
-    201: {
-      description: "The action was stored.",
-      headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ActionDocument } },
-    },
+    201: actionsCreatedResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
     404: notFoundResponse,
     405: methodNotAllowedResponse,
+    409: conflictResponse,
     413: contentTooLargeResponse,
     415: unsupportedMediaTypeResponse,
     429: tooManyRequestsResponse,

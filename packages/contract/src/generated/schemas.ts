@@ -210,12 +210,12 @@ export const ActionDocument: z.ZodType<types.ActionDocument> = /*#__PURE__*/ (()
 export const NewAction: z.ZodType<types.NewAction> = /*#__PURE__*/ (() =>
   keywords({
     type: z.strictObject({
-      id: z.exactOptional(z.string()),
-      createdAt: z.exactOptional(integer()),
-      user: z.exactOptional(z.string()),
-      context: z.exactOptional(z.looseObject({})),
-      createdByProject: z.exactOptional(z.string()),
-      createdByApp: z.exactOptional(z.string()),
+      id: z.exactOptional(z.unknown()),
+      createdAt: z.exactOptional(z.unknown()),
+      user: z.exactOptional(z.unknown()),
+      context: z.exactOptional(z.unknown()),
+      createdByProject: z.exactOptional(z.unknown()),
+      createdByApp: z.exactOptional(z.unknown()),
       type: z.exactOptional(ActionTypeName),
       timestamp: z.exactOptional(Timestamp),
       thng: z.exactOptional(Reference),
@@ -230,6 +230,10 @@ export const NewAction: z.ZodType<types.NewAction> = /*#__PURE__*/ (() =>
     }),
     dependentRequired: { locationSource: ["location"] },
   }) as never)();
+
+/** NewActions */
+export const NewActions: z.ZodType<types.NewActions> = /*#__PURE__*/ (() =>
+  keywords({ oneOf: [NewAction, itemCount(z.array(NewAction), { minItems: 1, maxItems: 1000 })] }) as never)();
 
 /** NewAction, in a request */
 export const NewActionRequest: z.ZodType<types.NewActionRequest> = /*#__PURE__*/ (() =>
@@ -262,6 +266,13 @@ export const NewActionRequest: z.ZodType<types.NewActionRequest> = /*#__PURE__*/
       ...rest
     }) => rest),
     dependentRequired: { locationSource: ["location"] },
+    changes: true,
+  }) as never)();
+
+/** NewActions, in a request */
+export const NewActionsRequest: z.ZodType<types.NewActionsRequest> = /*#__PURE__*/ (() =>
+  keywords({
+    oneOf: [NewActionRequest, itemCount(z.array(NewActionRequest), { minItems: 1, maxItems: 1000 })],
     changes: true,
   }) as never)();
 
@@ -424,6 +435,14 @@ export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
 /** #/components/parameters/ActionType/schema */
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/components/headers/LocationOfOne/schema */
+export const LocationOfOneHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
+  format(z.string(), "uri") as never)();
+
+/** #/components/responses/ActionsCreated/content/application~1json/schema */
+export const ActionsCreatedBody: z.ZodType<types.ActionDocument | types.ActionDocument[]> = /*#__PURE__*/ (() =>
+  keywords({ oneOf: [ActionDocument, z.array(ActionDocument)] }) as never)();
 
 /** #/components/parameters/WithContext/schema */
 export const WithContextParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>

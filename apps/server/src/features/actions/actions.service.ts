@@ -1,4 +1,4 @@
-import type { ActionContextDocument, NewActionRequest } from "@verbatim/contract";
+import type { NewActionRequest } from "@verbatim/contract";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { unknownPageToken } from "../../http/page-token.ts";
@@ -6,28 +6,46 @@ import type { Ids } from "../../ids.ts";
 import { StoreInputError } from "../../storage/errors.ts";
 import {
   type ActionPage,
+  type ActionsOutcome,
   type ActionsQuery,
+  AnsweredBefore,
   type NewAction,
+  type Once,
   type Store,
-  termsOf,
 } from "../../storage/store.ts";
 import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
 import type { ActionText } from "./action-text.ts";
+import { agreedType, anyType, newAction, wrongMember } from "./new-action.ts";
 
 /** The rules of actions; `type` is a name, an id, or `all`. */
 export interface Actions {
+  /**
+   * Stores actions, all or none.
+   *
+   * @throws {HttpError} 400, 403, 404 or 409, naming the action at fault when there are several
+   */
   create(
     actor: Actor,
     type: string,
-    action: NewActionRequest,
-    context: ActionContextDocument,
-  ): Promise<NewAction>;
+    creation: Creation,
+    once?: Once<readonly NewAction[]>,
+  ): Promise<readonly NewAction[] | AnsweredBefore>;
   list(actor: Actor, type: string, query: ActionsQuery): Promise<ActionPage>;
   find(actor: Actor, type: string, id: string): Promise<ActionText>;
   delete(actor: Actor, type: string, id: string): Promise<void>;
 }
 
-const anyType = "all";
+/** Actions to be stored. */
+export interface Creation {
+  readonly actions: readonly NewActionRequest[];
+  /** Whether they came in an array, so that errors name their index. */
+  readonly isArray: boolean;
+  /** What was seen of the client, as JSON text. */
+  readonly context: string;
+}
+
+/** The only type of which an application's own key, which anybody can read, may create actions. */
+const publicType = "scans";
 
 /** Makes the rules over a store. */
 export function createActions(store: Store, ids: Ids): Actions {
@@ -40,22 +58,26 @@ export function createActions(store: Store, ids: Ids): Actions {
   }
 
   return {
-    async create(actor, type, action, context) {
-      const name = agreedType(await typeName(actor, type), action.type);
-      const { id, time } = ids.next(actor.account);
-      const document = documentOf(actor, name, id, time, action);
-      const created: NewAction = {
-        id,
-        type: name,
-        timestamp: document.timestamp,
-        createdAt: time,
-        terms: termsOf(document, action.scopes),
-        document: JSON.stringify(document),
-        context: JSON.stringify(context),
-        scopes: action.scopes && JSON.stringify(action.scopes),
-      };
-      const outcome = await store.actions.create(actor.viewer, [created]);
-      if (outcome !== "created") throw type === anyType ? unknownType(name) : typeNotFound();
+    async create(actor, type, { actions, isArray, context }, once) {
+      const inPath = await typeName(actor, type);
+      const at = (index: number) => (isArray ? `/${index}` : "");
+      const types = actions.map((action, index) => agreedType(inPath, action.type, at(index)));
+      for (const name of types) refusePrivateType(actor, name);
+
+      const created = actions.map(
+        (action, index) =>
+          newAction(actor, ids.next(actor.account), types[index] as string, action, context), // as many types as actions
+      );
+      const outcome = await store.actions.create(
+        actor.viewer,
+        created,
+        once && {
+          ...once,
+          answer: (result) => (result === "created" ? once.answer(created) : undefined),
+        },
+      );
+      if (outcome instanceof AnsweredBefore) return outcome;
+      if (outcome !== "created") throw refusal(outcome, inPath, types, at);
       return created;
     },
 
@@ -79,6 +101,36 @@ export function createActions(store: Store, ids: Ids): Actions {
   };
 }
 
+function refusePrivateType({ kind }: Actor, type: string): void {
+  if (kind !== "application" || type === publicType) return;
+  throw new HttpError(
+    "forbidden",
+    `A key of kind application can create actions of the type ${publicType} only.`,
+  );
+}
+
+/** The refusal of all actions because of the type of one. */
+function refusal(
+  { refused, index }: Exclude<ActionsOutcome, "created">,
+  inPath: string,
+  types: readonly string[],
+  at: (index: number) => string,
+): HttpError {
+  const name = types[index] ?? inPath;
+  if (refused === "type_archived") {
+    return new HttpError(
+      "conflict",
+      `The action type ${JSON.stringify(name)} is archived. Restore it to create actions of it.`,
+      { pointer: `${at(index)}/type` },
+    );
+  }
+  if (inPath !== anyType) return typeNotFound();
+  return wrongMember(
+    `${at(index)}/type`,
+    `is ${JSON.stringify(name)}, which is not an action type of this account`,
+  );
+}
+
 /** A position that no page had comes from a token that was made up. */
 async function withKnownPosition<T>(read: () => T | Promise<T>): Promise<T> {
   try {
@@ -86,57 +138,6 @@ async function withKnownPosition<T>(read: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof StoreInputError ? unknownPageToken() : error;
   }
-}
-
-/** Gets the type that path and body agree on. */
-function agreedType(inPath: string, inBody: string | undefined): string {
-  if (inPath !== anyType) {
-    if (inBody === undefined || inBody === inPath) return inPath;
-    throw new HttpError(
-      "bad_request",
-      `Body member /type is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}.`,
-      { pointer: "/type" },
-    );
-  }
-  if (inBody !== undefined) return inBody;
-  throw new HttpError("bad_request", "Body member /type is required, since the path says all.", {
-    pointer: "/type",
-  });
-}
-
-/** The document that is stored and sent: what is undefined is left out, the order is the contract's. */
-function documentOf(
-  actor: Actor,
-  type: string,
-  id: string,
-  time: number,
-  action: NewActionRequest,
-) {
-  return {
-    id,
-    type,
-    timestamp: action.timestamp ?? time,
-    createdAt: time,
-    user: actor.kind === "application_user" ? actor.actorId : undefined,
-    thng: action.thng,
-    product: action.product,
-    collection: action.collection,
-    identifiers: action.identifiers,
-    tags: action.tags,
-    customFields: action.customFields,
-    location: action.location,
-    locationSource: action.locationSource,
-    createdByProject: actor.project,
-    createdByApp: actor.kind === "trusted_application" ? actor.actorId : undefined,
-  };
-}
-
-function unknownType(name: string): HttpError {
-  return new HttpError(
-    "bad_request",
-    `Body member /type is ${JSON.stringify(name)}, which is not an action type of this account.`,
-    { pointer: "/type" },
-  );
 }
 
 function actionNotFound(): HttpError {

@@ -78,6 +78,67 @@ describe("201", () => {
   });
 });
 
+describe("201 for an array", () => {
+  it("answers the actions in its order, which is that of their ids, and no address", async () => {
+    const bodies = Array.from({ length: 1000 }, (_, index) => ({
+      type: index % 2 === 0 ? "scans" : "_My Type&1",
+      customFields: { index },
+    }));
+    const before = await total();
+    const response = await create("all", bodies, { headers: { "user-agent": "gate/2.1" } });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBeNull();
+    const actions = (await response.json()) as { id: string }[];
+    expect(actions).toMatchObject(bodies);
+    expect(actions[999]).toMatchObject({ context: { userAgent: "gate/2.1" } });
+    const ids = actions.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(await total()).toBe(before + 1000);
+    const listed = await (await server.request("/actions/all?perPage=100")).json();
+    expect((listed as { id: string }[]).map(({ id }) => id)).toEqual(ids.slice(-100).reverse());
+  });
+
+  it("answers an array of one with an array", async () => {
+    const actions = await (await create("scans", [{ tags: ["one"] }])).json();
+    expect(actions).toMatchObject([{ type: "scans", tags: ["one"] }]);
+  });
+
+  it("answers a repeat with the same Idempotency-Key word for word, and stores once", async () => {
+    const init = { headers: { "Idempotency-Key": "batch-1" } };
+    const first = await create("scans", [{}, {}], init);
+    const text = await first.text();
+    const before = await total();
+    const again = await create("scans", [{}, {}], init);
+    expect(again.status).toBe(201);
+    expect(await again.text()).toBe(text);
+    expect(await total()).toBe(before);
+    expect((await create("scans", [{}], init)).status).toBe(409);
+  });
+});
+
+describe("an application's own key", () => {
+  const headers = () => ({ authorization: server.keys.application });
+
+  it.each(["scans", "all"])("may create scans under %s", async (type) => {
+    const response = await create(type, { type: "scans" }, { headers: headers() });
+    expect(response.status).toBe(201);
+    const { createdByApp } = (await response.json()) as { createdByApp: string };
+    expect(createdByApp).toMatch(/^U/);
+  });
+
+  it.each<[string, unknown]>([
+    ["shares", {}],
+    ["all", { type: "shares" }],
+    ["all", [{ type: "scans" }, { type: "shares" }]],
+    ["_My Type&1", {}],
+    ["_Unknown", {}],
+  ])("may not create under %s the body %j", async (type, body) => {
+    const before = await total();
+    expect((await create(type, body, { headers: headers() })).status).toBe(403);
+    expect(await total()).toBe(before);
+  });
+});
+
 describe("400", () => {
   it.each([
     ["scans", { type: "shares" }, "/type"],
@@ -94,7 +155,14 @@ describe("400", () => {
     ["scans", { thng: "a b" }, "/thng"],
     ["scans", { identifiers: { a: 1 } }, "/identifiers/a"],
     ["scans", { unknown: 1 }, "unknown"],
-    ["scans", [{}], "body"],
+    ["scans", [], "at least 1 item"],
+    ["scans", Array.from({ length: 1001 }, () => ({})), "at most 1000 items"],
+    ["scans", [{}, { timestamp: -1 }], "/1/timestamp"],
+    ["scans", [{}, {}, { type: "shares" }], "/2/type"],
+    ["all", [{ type: "scans" }, {}], "/1/type"],
+    ["all", [{ type: "scans" }, { type: "_Unknown" }, { type: "scans" }], "/1/type"],
+    ["scans", [[{}]], "/0"],
+    ["scans", "text", "body"],
   ])(
     "refuses on %s the body %j, names the field, and stores nothing",
     async (type, body, words) => {
@@ -128,5 +196,42 @@ describe("404", () => {
   it("answers for a type of another account", async () => {
     const authorization = await server.otherAccount();
     expect((await create("_My Type&1", {}, { headers: { authorization } })).status).toBe(404);
+  });
+});
+
+describe("413", () => {
+  const large = { customFields: { text: "x".repeat(1_048_576) } };
+
+  it("answers for one action of more than 1 MiB, and for an array of more than 5 MiB", async () => {
+    const before = await total();
+    expect((await create("scans", large)).status).toBe(413);
+    expect((await create("scans", [large, large, large, large, large])).status).toBe(413);
+    expect(await total()).toBe(before);
+    const elsewhere = { name: "_Large", ...large };
+    const body = JSON.stringify([elsewhere]);
+    expect((await server.request("/actions", { method: "POST", body })).status).toBe(413);
+  });
+
+  it("takes an array of more than 1 MiB", async () => {
+    expect((await create("scans", [large, large])).status).toBe(201);
+  });
+});
+
+describe("429", () => {
+  it("counts each action of an array, and stores none of those that are too many", async () => {
+    const limited = await startTestServer({ rateLimit: 10 });
+    const send = (count: number) =>
+      limited.request("/actions/scans", {
+        method: "POST",
+        body: JSON.stringify(Array.from({ length: count }, () => ({}))),
+      });
+    expect((await send(15)).status).toBe(201);
+    const refused = await send(15);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const headers = { authorization: await limited.newKey({ kind: "operator" }) };
+    const list = await limited.request("/actions/scans", { headers });
+    expect(list.headers.get("x-result-count")).toBe("15");
+    await limited.close();
   });
 });

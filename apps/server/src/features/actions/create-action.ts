@@ -1,35 +1,45 @@
-import type { ActionContextDocument, Handlers } from "@verbatim/contract";
+import type { CreateActionResponse, Handlers } from "@verbatim/contract";
 import { jsonText } from "@verbatim/runtime";
-import type { Context } from "hono";
 import { actorOf } from "../../http/actor.ts";
 import { baseUrl } from "../../http/base-url.ts";
+import { answerOnce } from "../../http/once.ts";
 import { remoteAddress } from "../../http/remote-address.ts";
 import type { Services } from "../../services.ts";
+import type { NewAction } from "../../storage/store.ts";
 import { actionText } from "./action-text.ts";
+import { contextText } from "./new-action.ts";
+
+type Created = Extract<CreateActionResponse, { status: 201 }>;
 
 /** `POST /actions/{actionType}` */
-export function createAction({ actions, config }: Services): Handlers["createAction"] {
-  return async ({ path, query, body }, context) => {
-    const { withScopes } = query;
-    const seen = contextOf(context);
-    const created = await actions.create(actorOf(context), path.actionType, body, seen);
-    const type = encodeURIComponent(created.type);
-    return {
-      status: 201,
-      headers: {
-        Location: `${baseUrl(context, config.publicUrl)}/actions/${type}/${created.id}`,
+export function createAction({ actions, config, rateLimiter }: Services): Handlers["createAction"] {
+  return async ({ path, query, headers, body }, context) => {
+    const actor = actorOf(context);
+    const isArray = Array.isArray(body);
+    const given = isArray ? body : [body];
+    // The request itself was counted before it was read.
+    if (isArray) rateLimiter.take(actor.keyId, given.length - 1);
+    const userAgent = context.req.header("user-agent")?.slice(0, 512);
+    const seen = contextText(remoteAddress(context), userAgent);
+    const inclusion = { withContext: true, withScopes: query.withScopes };
+    return answerOnce(context, {
+      key: headers["Idempotency-Key"],
+      body,
+      write: (once) =>
+        actions.create(actor, path.actionType, { actions: given, isArray, context: seen }, once),
+      respond: (created: readonly NewAction[]): Created => {
+        const texts = created.map((action) => actionText(action, inclusion));
+        const [first] = created;
+        if (isArray || first === undefined) {
+          return { status: 201, body: jsonText(`[${texts.join(",")}]`) };
+        }
+        const base = baseUrl(context, config.publicUrl);
+        return {
+          status: 201,
+          headers: { Location: `${base}/actions/${encodeURIComponent(first.type)}/${first.id}` },
+          body: jsonText(texts.join()),
+        };
       },
-      body: jsonText(actionText(created, { withContext: true, withScopes })),
-    };
-  };
-}
-
-/** What is seen of the client. There is no look-up of places by address. */
-function contextOf(context: Context): ActionContextDocument {
-  const ipAddress = remoteAddress(context);
-  const userAgent = context.req.header("user-agent")?.slice(0, 512);
-  return {
-    ...(ipAddress !== undefined && { ipAddress }),
-    ...(userAgent !== undefined && { userAgent }),
+    });
   };
 }
