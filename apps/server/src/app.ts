@@ -66,7 +66,7 @@ function corsOptions(origins: readonly string[]) {
   return {
     origin: origins.includes("*") ? "*" : [...origins],
     allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    allowHeaders: ["Authorization", "Content-Type", "X-Request-Id"],
+    allowHeaders: ["Authorization", "Content-Type", "Last-Event-ID", "X-Request-Id"],
     exposeHeaders: ["Link", "Location", "Retry-After", "X-Request-Id", "X-Result-Count"],
     maxAge: 600,
   };

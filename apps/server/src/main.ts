@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     if (stoppingSince !== undefined) return;
     stoppingSince = performance.now();
     services.lifecycle.stopping = true;
+    services.feeds.close();
     logger.info({ signal }, "stopping");
     await stopListening(server);
     await store.close();

@@ -1,6 +1,8 @@
 import { operations } from "@verbatim/contract";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import { createExports, type Exports } from "./features/action-streams/export.service.ts";
+import { createFeeds, type Feeds } from "./features/action-streams/feeds.service.ts";
 import {
   type ActionTypes,
   createActionTypes,
@@ -27,6 +29,8 @@ export interface Services {
   readonly projects: Projects;
   readonly actionTypes: ActionTypes;
   readonly actions: Actions;
+  readonly feeds: Feeds;
+  readonly exports: Exports;
   readonly rateLimiter: RateLimiter;
   readonly lifecycle: Lifecycle;
 }
@@ -43,6 +47,8 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     projects: createProjects(store, ids),
     actionTypes: createActionTypes(store, ids),
     actions: createActions(store, ids),
+    feeds: createFeeds(store, logger),
+    exports: createExports(store, logger),
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

@@ -8,6 +8,7 @@ import { createProject } from "../features/projects/create-project.ts";
 import { deleteAction } from "../features/actions/delete-action.ts";
 import { deleteActionType } from "../features/action-types/delete-action-type.ts";
 import { deleteProject } from "../features/projects/delete-project.ts";
+import { exportActions } from "../features/action-streams/export-actions.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
@@ -18,6 +19,7 @@ import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
 import { listProjects } from "../features/projects/list-projects.ts";
+import { streamActions } from "../features/action-streams/stream-actions.ts";
 import { updateActionType } from "../features/action-types/update-action-type.ts";
 import { updateProject } from "../features/projects/update-project.ts";
 import type { Services } from "../services.ts";
@@ -33,6 +35,8 @@ export function createHandlers(services: Services): Handlers {
     deleteActionType: deleteActionType(services),
     createAction: createAction(services),
     listActions: listActions(services),
+    streamActions: streamActions(services),
+    exportActions: exportActions(services),
     getAction: getAction(services),
     deleteAction: deleteAction(services),
     listProjects: listProjects(services),

@@ -1,5 +1,6 @@
 import type { TestServer } from "../test-server.ts";
 import { access } from "./access.ts";
+import { actionStreams } from "./action-streams.ts";
 import { actionTypes } from "./action-types.ts";
 import { actions } from "./actions.ts";
 import type { Cases } from "./case.ts";
@@ -13,6 +14,7 @@ export function casesOf(server: TestServer): Cases {
     ...permissionCatalogue,
     ...actionTypes,
     ...actions,
+    ...actionStreams,
     ...projects(server),
     ...access,
     ...health,

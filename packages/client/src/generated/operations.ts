@@ -81,6 +81,26 @@ export const operationTable = {
     },
     statuses: [200],
   },
+  streamActions: {
+    method: "get",
+    path: "/actions/{actionType}/stream",
+    parameters: {
+      path: ["actionType"],
+      query: ["lastEventId", "from", "withScopes", "context"],
+      headers: ["Last-Event-ID"],
+    },
+    statuses: [200],
+  },
+  exportActions: {
+    method: "get",
+    path: "/actions/{actionType}/export",
+    parameters: {
+      path: ["actionType"],
+      query: ["format", "sortOrder", "withScopes", "context"],
+      headers: [],
+    },
+    statuses: [200],
+  },
   getAction: {
     method: "get",
     path: "/actions/{actionType}/{actionId}",
@@ -241,6 +261,39 @@ export interface Operations {
     request: ListActionsRequest,
     options?: RequestOptions,
   ): Promise<ActionDocument[]>;
+
+  /**
+   * Follow the actions of a type
+   *
+   * Sends each action as a server-sent event (WHATWG HTML, section 9.2) once it is stored, in
+   * the order in which actions are stored: those of one type, or of every type with `all`. The
+   * id of an event is a position; `Last-Event-ID` goes on after it, without loss and without
+   * repeat, also after the server was restarted. Browsers send it by themselves when they
+   * connect again. A comment is sent after 15 seconds of silence. The stream ends when the
+   * type is deleted, the key is no longer valid, or the server stops. A key may have 100
+   * streams open.
+   */
+  streamActions(
+    request: StreamActionsRequest,
+    options?: RequestOptions,
+  ): Promise<string>;
+
+  /**
+   * Export the actions of a type
+   *
+   * Sends all actions of a list in one answer, which is written as it is read: a line of JSON
+   * for each (NDJSON), or a row of CSV (RFC 4180). `format` says which, or else `Accept`. What
+   * is stored after the export began is not part of it. The columns of CSV are always `id`,
+   * `type`, `timestamp`, `createdAt`, `user`, `thng`, `product`, `collection`, `tags`,
+   * `identifiers`, `customFields`, `location`, `locationSource`, `createdByProject`,
+   * `createdByApp`, `context` and `scopes`; arrays and objects are JSON text, and what an
+   * action lacks is an empty cell. A cell that a spreadsheet would take for a formula, because
+   * it begins with `=`, `+`, `-`, `@`, a tab or a line break, has an apostrophe before it.
+   */
+  exportActions(
+    request: ExportActionsRequest,
+    options?: RequestOptions,
+  ): Promise<string>;
 
   /**
    * Read an action
@@ -466,6 +519,55 @@ export interface ListActionsRequest {
     sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
     /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
     nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.streamActions} sends. */
+export interface StreamActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
+    lastEventId?: string | undefined;
+    /**
+     * Where a stream begins that does not go on from an earlier one: with what is stored from now on, or with the oldest action.
+     * @enum {string}
+     */
+    from?: ("now" | "beginning") | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** The id of the last event that was received: the stream goes on after it. It is good for the same type, filter and project only. */
+    "Last-Event-ID"?: string | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.exportActions} sends. */
+export interface ExportActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /**
+     * How the actions are written. Without it, `Accept` decides; NDJSON where that does not.
+     * @enum {string}
+     */
+    format?: ("ndjson" | "csv") | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
     /** Whether answers include `context`. */

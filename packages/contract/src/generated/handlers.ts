@@ -107,6 +107,26 @@ export interface Handlers {
   listActions(request: ListActionsRequest, context: Context): MaybePromise<ListActionsResponse>;
 
   /**
+   * Follow the actions of a type
+   *
+   * `GET /actions/{actionType}/stream`
+   */
+  streamActions(
+    request: StreamActionsRequest,
+    context: Context,
+  ): MaybePromise<StreamActionsResponse>;
+
+  /**
+   * Export the actions of a type
+   *
+   * `GET /actions/{actionType}/export`
+   */
+  exportActions(
+    request: ExportActionsRequest,
+    context: Context,
+  ): MaybePromise<ExportActionsResponse>;
+
+  /**
    * Read an action
    *
    * `GET /actions/{actionType}/{actionId}`
@@ -414,6 +434,84 @@ export type ListActionsResponse =
       headers?: { Link?: string | undefined; "X-Result-Count"?: number | undefined };
       body: Json<ActionDocument[]>;
     }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.streamActions} is given. */
+export interface StreamActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
+    lastEventId?: string | undefined;
+    /**
+     * Where a stream begins that does not go on from an earlier one: with what is stored from now on, or with the oldest action.
+     * @enum {string}
+     */
+    from: "now" | "beginning";
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+  headers: {
+    /** The id of the last event that was received: the stream goes on after it. It is good for the same type, filter and project only. */
+    "Last-Event-ID"?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.streamActions} answers. */
+export type StreamActionsResponse =
+  | {
+      status: 200;
+      headers: { /** @enum {string} */ "X-Accel-Buffering": "no" };
+      body: string | ReadableStream;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.exportActions} is given. */
+export interface ExportActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /**
+     * How the actions are written. Without it, `Accept` decides; NDJSON where that does not.
+     * @enum {string}
+     */
+    format?: ("ndjson" | "csv") | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.exportActions} answers. */
+export type ExportActionsResponse =
+  | { status: 200; contentType: "application/x-ndjson"; body: string | ReadableStream }
+  | { status: 200; contentType: "text/csv; header=present"; body: string | ReadableStream }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }

@@ -254,6 +254,54 @@ const xResultCountHeader: ResponseHeader = {
   schema: schemas.XResultCountHeader,
 };
 
+const lastEventIdParameter: Parameter = {
+  name: "lastEventId",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.LastEventIdParameter,
+};
+
+const lastEventIdHeaderParameter: Parameter = {
+  name: "Last-Event-ID",
+  in: "header",
+  style: "simple",
+  explode: false,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.LastEventIdHeaderParameter,
+};
+
+const streamFromParameter: Parameter = {
+  name: "from",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.StreamFromParameter,
+  default: "now",
+};
+
+const xAccelBufferingHeader: ResponseHeader = {
+  required: true,
+  ambient: false,
+  type: { types: ["string"] },
+  schema: schemas.XAccelBufferingHeader,
+};
+
+const exportFormatParameter: Parameter = {
+  name: "format",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.ExportFormatParameter,
+};
+
 const actionIdParameter: Parameter = {
   name: "actionId",
   in: "path",
@@ -294,6 +342,8 @@ export type OperationId =
   | "deleteActionType"
   | "createAction"
   | "listActions"
+  | "streamActions"
+  | "exportActions"
   | "getAction"
   | "deleteAction"
   | "listProjects"
@@ -636,6 +686,90 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
           "X-Request-Id": xRequestIdHeader,
         },
         content: { "application/json": { schema: schemas.ListActions200Body } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Follow the actions of a type */
+  streamActions: {
+    name: "streamActions",
+    operationId: "streamActions",
+    method: "get",
+    path: "/actions/{actionType}/stream",
+    summary: "Follow the actions of a type",
+    tags: ["Action streams"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "List actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      actionTypeParameter,
+      lastEventIdParameter,
+      lastEventIdHeaderParameter,
+      streamFromParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Accel-Buffering": xAccelBufferingHeader, "X-Request-Id": xRequestIdHeader },
+        content: { "text/event-stream": { schema: schemas.StreamActions200Body } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Export the actions of a type */
+  exportActions: {
+    name: "exportActions",
+    operationId: "exportActions",
+    method: "get",
+    path: "/actions/{actionType}/export",
+    summary: "Export the actions of a type",
+    tags: ["Action streams"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "List actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      actionTypeParameter,
+      exportFormatParameter,
+      sortOrderParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: {
+          "application/x-ndjson": { schema: schemas.ExportActions200BodyApplicationXNdjson },
+          "text/csv; header=present": { schema: schemas.ExportActions200BodyTextCsvHeaderPresent },
+        },
       },
       "400": badRequestResponse,
       "401": unauthorizedResponse,

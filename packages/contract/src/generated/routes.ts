@@ -10,6 +10,7 @@ import type {
   DeleteActionRequest,
   DeleteActionTypeRequest,
   DeleteProjectRequest,
+  ExportActionsRequest,
   GetActionRequest,
   GetAuthActionRequest,
   GetProjectRequest,
@@ -17,6 +18,7 @@ import type {
   ListActionsRequest,
   ListAuthActionsRequest,
   ListProjectsRequest,
+  StreamActionsRequest,
   UpdateActionTypeRequest,
   UpdateProjectRequest,
 } from "./handlers.ts";
@@ -189,6 +191,11 @@ const actionsCreatedResponse = {
 const xResultCountHeader = {
   description: "How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.",
   required: false,
+};
+
+const xAccelBufferingHeader = {
+  description: "Tells proxies to pass on each event at once.",
+  required: true,
 };
 
 const projectInUseResponse = {
@@ -478,6 +485,83 @@ export const listActions = /*#__PURE__*/ createRoute({
         "X-Request-Id": xRequestIdHeader,
       },
       content: { "application/json": { schema: schemas.ListActions200Body } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Follow the actions of a type */
+export const streamActions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actions/{actionType}/stream",
+  operationId: "streamActions",
+  summary: "Follow the actions of a type",
+  tags: ["Action streams"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<StreamActionsRequest["path"]>(
+      operations.streamActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<StreamActionsRequest["query"]>(
+      operations.streamActions,
+      "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<StreamActionsRequest["headers"]>(
+      operations.streamActions,
+      "header",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The actions, without an end.",
+      headers: { "X-Accel-Buffering": xAccelBufferingHeader, "X-Request-Id": xRequestIdHeader },
+      content: { "text/event-stream": { schema: schemas.StreamActions200Body } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Export the actions of a type */
+export const exportActions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actions/{actionType}/export",
+  operationId: "exportActions",
+  summary: "Export the actions of a type",
+  tags: ["Action streams"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ExportActionsRequest["path"]>(
+      operations.exportActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ExportActionsRequest["query"]>(
+      operations.exportActions,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "All actions of the list.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: {
+        "application/x-ndjson": { schema: schemas.ExportActions200BodyApplicationXNdjson },
+        "text/csv; header=present": { schema: schemas.ExportActions200BodyTextCsvHeaderPresent },
+      },
     },
     400: badRequestResponse,
     401: unauthorizedResponse,

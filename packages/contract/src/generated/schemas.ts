@@ -456,6 +456,38 @@ export const XResultCountHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
 export const ListActions200Body: z.ZodType<types.ActionDocument[]> = /*#__PURE__*/ (() =>
   z.array(ActionDocument) as never)();
 
+/** #/components/parameters/LastEventId/schema */
+export const LastEventIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { maxLength: 200 }) as never)();
+
+/** #/components/parameters/LastEventIdHeader/schema */
+export const LastEventIdHeaderParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { maxLength: 200 }) as never)();
+
+/** #/components/parameters/StreamFrom/schema */
+export const StreamFromParameter: z.ZodType<"now" | "beginning"> = /*#__PURE__*/ (() =>
+  z.literal(["now", "beginning"]) as never)();
+
+/** #/components/headers/X-Accel-Buffering/schema */
+export const XAccelBufferingHeader: z.ZodType<"no"> = /*#__PURE__*/ (() =>
+  z.literal("no") as never)();
+
+/** #/paths/~1actions~1{actionType}~1stream/get/responses/200/content/text~1event-stream/schema */
+export const StreamActions200Body: z.ZodType<string> = /*#__PURE__*/ (() =>
+  z.string() as never)();
+
+/** #/components/parameters/ExportFormat/schema */
+export const ExportFormatParameter: z.ZodType<"ndjson" | "csv"> = /*#__PURE__*/ (() =>
+  z.literal(["ndjson", "csv"]) as never)();
+
+/** #/paths/~1actions~1{actionType}~1export/get/responses/200/content/application~1x-ndjson/schema */
+export const ExportActions200BodyApplicationXNdjson: z.ZodType<string> = /*#__PURE__*/ (() =>
+  z.string() as never)();
+
+/** #/paths/~1actions~1{actionType}~1export/get/responses/200/content/text~1csv; header=present/schema */
+export const ExportActions200BodyTextCsvHeaderPresent: z.ZodType<string> = /*#__PURE__*/ (() =>
+  z.string() as never)();
+
 /** #/components/parameters/ActionId/schema */
 export const ActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();

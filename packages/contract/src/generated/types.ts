@@ -101,6 +101,52 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/actions/{actionType}/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Follow the actions of a type
+     * @description Sends each action as a server-sent event (WHATWG HTML, section 9.2) once it is stored, in the order in which actions are stored: those of one type, or of every type with `all`. The id of an event is a position; `Last-Event-ID` goes on after it, without loss and without repeat, also after the server was restarted. Browsers send it by themselves when they connect again. A comment is sent after 15 seconds of silence. The stream ends when the type is deleted, the key is no longer valid, or the server stops. A key may have 100 streams open.
+     */
+    get: operations["streamActions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/actions/{actionType}/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Export the actions of a type
+     * @description Sends all actions of a list in one answer, which is written as it is read: a line of JSON for each (NDJSON), or a row of CSV (RFC 4180). `format` says which, or else `Accept`. What is stored after the export began is not part of it. The columns of CSV are always `id`, `type`, `timestamp`, `createdAt`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers`, `customFields`, `location`, `locationSource`, `createdByProject`, `createdByApp`, `context` and `scopes`; arrays and objects are JSON text, and what an action lacks is an empty cell. A cell that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or a line break, has an apostrophe before it.
+     */
+    get: operations["exportActions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/actions/{actionType}/{actionId}": {
     parameters: {
       query?: never;
@@ -1024,6 +1070,14 @@ export interface components {
     NextPageToken: string;
     /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
     IdempotencyKey: string;
+    /** @description The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
+    LastEventId: string;
+    /** @description The id of the last event that was received: the stream goes on after it. It is good for the same type, filter and project only. */
+    LastEventIdHeader: string;
+    /** @description Where a stream begins that does not go on from an earlier one: with what is stored from now on, or with the oldest action. */
+    StreamFrom: "now" | "beginning";
+    /** @description How the actions are written. Without it, `Accept` decides; NDJSON where that does not. */
+    ExportFormat: "ndjson" | "csv";
     /** @description Whether answers include `scopes`. */
     WithScopes: boolean;
     /** @description Whether answers include `context`. */
@@ -1048,6 +1102,8 @@ export interface components {
     "Retry-After": number;
     /** @description The ways in which a key can be sent. */
     "WWW-Authenticate": string;
+    /** @description Tells proxies to pass on each event at once. */
+    "X-Accel-Buffering": "no";
     /** @description Names this request in the server's log. A client may send its own; text that would not fit into a log line is replaced. */
     "X-Request-Id": string;
     /** @description The absolute address of the action, when one was created; absent for an array. */
@@ -1341,6 +1397,93 @@ export interface operations {
     requestBody?: never;
     responses: {
       200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  streamActions: {
+    parameters: {
+      query?: {
+        /** @description The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
+        lastEventId?: components["parameters"]["LastEventId"];
+        /** @description Where a stream begins that does not go on from an earlier one: with what is stored from now on, or with the oldest action. */
+        from?: components["parameters"]["StreamFrom"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: {
+        /** @description The id of the last event that was received: the stream goes on after it. It is good for the same type, filter and project only. */
+        "Last-Event-ID"?: components["parameters"]["LastEventIdHeader"];
+      };
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The actions, without an end. */
+      200: {
+        headers: {
+          "X-Accel-Buffering": components["headers"]["X-Accel-Buffering"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": string;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  exportActions: {
+    parameters: {
+      query?: {
+        /** @description How the actions are written. Without it, `Accept` decides; NDJSON where that does not. */
+        format?: components["parameters"]["ExportFormat"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All actions of the list. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/x-ndjson": string;
+          "text/csv; header=present": string;
+        };
+      };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];

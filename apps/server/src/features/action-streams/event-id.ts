@@ -1,0 +1,31 @@
+import { HttpError } from "../../http/http-error.ts";
+import { readPageToken, writePageToken } from "../../http/page-token.ts";
+
+/**
+ * Makes the id of an event: a position, bound to what is followed.
+ *
+ * @param followed - whatever tells this stream from lists and other streams: account, type, filter
+ */
+export function tokenOf(position: string, followed: readonly string[]): string {
+  return writePageToken(position, followed);
+}
+
+/**
+ * Reads the position of an event's id.
+ *
+ * @throws {HttpError} 400 when it is no id of this stream
+ */
+export function positionOf(id: string, followed: readonly string[]): string {
+  let position = "";
+  try {
+    position = readPageToken(id, followed);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+  }
+  if (/^(0|[1-9]\d{0,11})$/.test(position)) return position;
+  throw new HttpError(
+    "bad_request",
+    "Last-Event-ID is not the id of an event of this stream. Take it from an event of the same type, filter and project.",
+    { pointer: "/Last-Event-ID" },
+  );
+}

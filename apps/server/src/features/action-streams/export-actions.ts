@@ -1,0 +1,19 @@
+import type { Handlers } from "@verbatim/contract";
+import { actorOf } from "../../http/actor.ts";
+import type { Services } from "../../services.ts";
+import { acceptedFormat } from "./export-format.ts";
+
+/** `GET /actions/{actionType}/export` */
+export function exportActions({ exports }: Services): Handlers["exportActions"] {
+  return async ({ path, query }, context) => {
+    const { viewer } = actorOf(context);
+    const { sortOrder, withScopes, context: withContext } = query;
+    const format = query.format ?? acceptedFormat(context.req.header("accept"));
+    const body = await exports.open(
+      { viewer, type: path.actionType, where: undefined, sortOrder, withContext, withScopes },
+      format,
+    );
+    const contentType = format === "csv" ? "text/csv; header=present" : "application/x-ndjson";
+    return { status: 200, contentType, body };
+  };
+}

@@ -1,0 +1,126 @@
+import type { Logger } from "pino";
+import type { ActionsQuery, SortOrder, Store, Viewer } from "../../storage/store.ts";
+import { typeNotFound } from "../action-types/action-types.service.ts";
+import { type ActionLine, splitLines } from "./action-lines.ts";
+import { csvHeader, csvRow } from "./csv.ts";
+import { findReadableType } from "./readable-type.ts";
+
+/** What is exported. */
+export interface ExportQuery {
+  readonly viewer: Viewer;
+  /** The name or the id of a type, or `all`. */
+  readonly type: string;
+  readonly where: ActionsQuery["where"];
+  readonly sortOrder: SortOrder;
+  readonly withContext: boolean;
+  readonly withScopes: boolean;
+}
+
+export type ExportFormat = "ndjson" | "csv";
+
+/** Writes lists out. */
+export interface Exports {
+  /**
+   * Opens an export: its text is made as it is read, a page at a time.
+   *
+   * It has every action of the list that is there from its beginning to its end exactly once, and
+   * nothing that was stored after it began.
+   *
+   * @throws {HttpError} 404 for a type that the caller does not see
+   */
+  open(query: ExportQuery, format: ExportFormat): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** How many actions are read at a time. */
+const pageSize = 500;
+
+/** Makes the exports of a store. */
+export function createExports(store: Store, logger: Logger): Exports {
+  return {
+    async open(query, format) {
+      const record = await findReadableType(store, query.viewer, query.type);
+      const pages = readPages(store, { ...query, type: record?.name ?? query.type });
+      // Read before the answer begins, so that a failure is answered as one.
+      const first = await pages.next();
+      return toStream(first, pages, writers[format], logger);
+    },
+  };
+}
+
+/** The text of an export: what it begins with, and that of each action. */
+interface Writer {
+  readonly header: string;
+  readonly write: (line: ActionLine) => string;
+}
+
+const writers: Readonly<Record<ExportFormat, Writer>> = {
+  ndjson: { header: "", write: ({ document }) => `${document}\n` },
+  csv: { header: csvHeader, write: ({ document }) => csvRow(JSON.parse(document)) },
+};
+
+type Page = readonly ActionLine[];
+
+async function* readPages(store: Store, query: ExportQuery): AsyncGenerator<Page, void> {
+  const { viewer, type, where, sortOrder, withContext, withScopes } = query;
+  // Toward the newest, an export would otherwise follow those who write, without end.
+  const last = Number((await store.actions.lastPosition(viewer.account)) ?? 0);
+  let after: string | undefined;
+  do {
+    const page = await store.actions.list(viewer, type, {
+      where,
+      after,
+      sortOrder,
+      limit: pageSize,
+      withContext,
+      withScopes,
+      form: "lines",
+    });
+    if (page === undefined && after === undefined) throw typeNotFound();
+    // Deleted meanwhile: nothing of the rest is there any more.
+    if (page === undefined) return;
+    const lines = splitLines(page.text);
+    const ofExport = lines.filter(({ position }) => Number(position) <= last);
+    yield ofExport;
+    after = ofExport.length < lines.length ? undefined : page.next;
+  } while (after !== undefined);
+}
+
+const encoder = new TextEncoder();
+
+function toStream(
+  first: IteratorResult<Page, void>,
+  pages: AsyncGenerator<Page, void>,
+  { header, write }: Writer,
+  logger: Logger,
+): ReadableStream<Uint8Array> {
+  let next: IteratorResult<Page, void> | undefined = first;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        if (header !== "") controller.enqueue(encoder.encode(header));
+      },
+      async pull(controller) {
+        try {
+          // An empty text would ask for more without having given anything.
+          let text = "";
+          while (text === "") {
+            const page: IteratorResult<Page, void> = next ?? (await pages.next());
+            next = undefined;
+            if (page.done) return controller.close();
+            text = page.value.map(write).join("");
+          }
+          controller.enqueue(encoder.encode(text));
+        } catch (error) {
+          // The answer breaks off, so that nobody takes what came for the whole.
+          logger.error({ err: error }, "An export broke off.");
+          controller.error(error);
+        }
+      },
+      async cancel() {
+        await pages.return();
+      },
+    },
+    // Nothing is read ahead of the client.
+    { highWaterMark: 0 },
+  );
+}

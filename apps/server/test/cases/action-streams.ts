@@ -1,0 +1,20 @@
+import { type Cases, newAction } from "./case.ts";
+
+/** The cases of streams, exports and imports. */
+export const actionStreams: Cases = {
+  streamActions: {
+    200: async (context) => {
+      await newAction(context);
+      return context.request({
+        query: { from: "beginning", lastEventId: undefined, context: true, withScopes: true },
+        headers: { "Last-Event-ID": undefined },
+      });
+    },
+  },
+  exportActions: {
+    200: async (context) => {
+      await newAction(context);
+      return context.request({ query: { context: true, withScopes: true } });
+    },
+  },
+};
