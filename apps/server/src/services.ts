@@ -14,6 +14,10 @@ import {
   createCatalogue,
 } from "./features/permission-catalogue/catalogue.service.ts";
 import { createProjects, type Projects } from "./features/projects/projects.service.ts";
+import {
+  createTypeSchemas,
+  type TypeSchemas,
+} from "./features/type-schemas/type-schemas.service.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import type { Lifecycle } from "./http/response-headers.ts";
 import { createIds } from "./ids.ts";
@@ -31,6 +35,7 @@ export interface Services {
   readonly actions: Actions;
   readonly feeds: Feeds;
   readonly exports: Exports;
+  readonly typeSchemas: TypeSchemas;
   readonly rateLimiter: RateLimiter;
   readonly lifecycle: Lifecycle;
 }
@@ -49,6 +54,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     actions: createActions(store, ids),
     feeds: createFeeds(store, logger),
     exports: createExports(store, logger),
+    typeSchemas: createTypeSchemas(store, logger),
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

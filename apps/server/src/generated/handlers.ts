@@ -15,10 +15,13 @@ import { getAuthAction } from "../features/permission-catalogue/get-auth-action.
 import { getLiveness } from "../features/health/get-liveness.ts";
 import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
+import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
 import { listProjects } from "../features/projects/list-projects.ts";
+import { listTypeSchemaVersions } from "../features/type-schemas/list-type-schema-versions.ts";
+import { putTypeSchema } from "../features/type-schemas/put-type-schema.ts";
 import { streamActions } from "../features/action-streams/stream-actions.ts";
 import { updateActionType } from "../features/action-types/update-action-type.ts";
 import { updateProject } from "../features/projects/update-project.ts";
@@ -44,6 +47,9 @@ export function createHandlers(services: Services): Handlers {
     getProject: getProject(services),
     updateProject: updateProject(services),
     deleteProject: deleteProject(services),
+    getTypeSchema: getTypeSchema(services),
+    putTypeSchema: putTypeSchema(services),
+    listTypeSchemaVersions: listTypeSchemaVersions(services),
     getAccess: getAccess(services),
     getLiveness: getLiveness(services),
     getReadiness: getReadiness(services),

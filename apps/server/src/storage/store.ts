@@ -4,6 +4,7 @@ import type { ActionStore } from "./port/actions.ts";
 import type { MaybePromise } from "./port/common.ts";
 import type { KeyStore } from "./port/keys.ts";
 import type { ProjectStore } from "./port/projects.ts";
+import type { TypeSchemaStore } from "./port/type-schemas.ts";
 
 export * from "./port/accounts.ts";
 export * from "./port/action-types.ts";
@@ -14,6 +15,7 @@ export * from "./port/keys.ts";
 export * from "./port/once.ts";
 export * from "./port/projects.ts";
 export * from "./port/terms.ts";
+export * from "./port/type-schemas.ts";
 
 /**
  * The port of the store: what the features ask for, in their words, on any database.
@@ -34,6 +36,7 @@ export interface Store {
   readonly projects: ProjectStore;
   readonly actionTypes: ActionTypeStore;
   readonly actions: ActionStore;
+  readonly typeSchemas: TypeSchemaStore;
 
   /**
    * A number that changes with every commit: while it stays the same, a read gives what it gave.

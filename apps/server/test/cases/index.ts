@@ -7,6 +7,7 @@ import type { Cases } from "./case.ts";
 import { health } from "./health.ts";
 import { permissionCatalogue } from "./permission-catalogue.ts";
 import { projects } from "./projects.ts";
+import { typeSchemas } from "./type-schemas.ts";
 
 /** The cases of every feature. */
 export function casesOf(server: TestServer): Cases {
@@ -16,6 +17,7 @@ export function casesOf(server: TestServer): Cases {
     ...actions,
     ...actionStreams,
     ...projects(server),
+    ...typeSchemas,
     ...access,
     ...health,
   };

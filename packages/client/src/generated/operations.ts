@@ -15,6 +15,9 @@ import type {
   NewProjectRequest,
   ProjectDocument,
   ProjectUpdateRequest,
+  TypeSchemaDocument,
+  TypeSchemaRequest,
+  TypeSchemaVersion,
 } from "./types.ts";
 
 /**
@@ -143,6 +146,25 @@ export const operationTable = {
     method: "delete",
     path: "/projects/{projectId}",
     parameters: { path: ["projectId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  getTypeSchema: {
+    method: "get",
+    path: "/actionTypes/{actionType}/schema",
+    parameters: { path: ["actionType"], query: ["version"], headers: [] },
+    statuses: [200],
+  },
+  putTypeSchema: {
+    method: "put",
+    path: "/actionTypes/{actionType}/schema",
+    parameters: { path: ["actionType"], query: ["dryRun"], headers: [] },
+    requestBody: "application/json",
+    statuses: [200],
+  },
+  listTypeSchemaVersions: {
+    method: "get",
+    path: "/actionTypes/{actionType}/schema/versions",
+    parameters: { path: ["actionType"], query: [], headers: [] },
     statuses: [200],
   },
   getAccess: {
@@ -369,6 +391,47 @@ export interface Operations {
     request: DeleteProjectRequest,
     options?: RequestOptions,
   ): Promise<void>;
+
+  /**
+   * Read the schema of an action type
+   *
+   * Returns the newest version of the type's schema, or the version that is asked for.
+   */
+  getTypeSchema(
+    request: GetTypeSchemaRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaDocument>;
+
+  /**
+   * Set the schema of an action type
+   *
+   * Sets the JSON Schema (draft 2020-12) that the actions of a type are to fit, and what
+   * happens to those that do not: nothing (`off`), a warning (`warn`) or a refusal
+   * (`enforce`). A schema or a description that differs from the newest version becomes a new
+   * version; otherwise only the mode changes. Versions never change. The answer tells how many
+   * of the stored actions that the caller sees do not fit; with `dryRun=true` it tells the
+   * same and nothing is changed.
+   *
+   * A schema judges the members that clients set: `thng`, `product`, `collection`,
+   * `identifiers`, `tags`, `customFields`, `location`, `locationSource`, and `type` and
+   * `timestamp`, which are always there. A `format` that is known is asserted, references stay
+   * inside the schema (`#...`), and patterns are those of RE2.
+   */
+  putTypeSchema(
+    request: PutTypeSchemaRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaDocument>;
+
+  /**
+   * Read the versions of a schema
+   *
+   * Returns all versions of the type's schema, the newest first, without their texts. A type
+   * without a schema has none; no type has more than 500.
+   */
+  listTypeSchemaVersions(
+    request: ListTypeSchemaVersionsRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaVersion[]>;
 
   /**
    * Read the caller's access
@@ -647,6 +710,39 @@ export interface DeleteProjectRequest {
   path: {
     /** The id of a project. */
     projectId: string;
+  };
+}
+
+/** What {@link Operations.getTypeSchema} sends. */
+export interface GetTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The version to read; the newest one, unless it is given. */
+    version?: number | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.putTypeSchema} sends. */
+export interface PutTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun?: boolean | undefined;
+  } | undefined;
+  body: TypeSchemaRequest;
+}
+
+/** What {@link Operations.listTypeSchemaVersions} sends. */
+export interface ListTypeSchemaVersionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
   };
 }
 

@@ -231,6 +231,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/actionTypes/{actionType}/schema": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the schema of an action type
+     * @description Returns the newest version of the type's schema, or the version that is asked for.
+     */
+    get: operations["getTypeSchema"];
+    /**
+     * Set the schema of an action type
+     * @description Sets the JSON Schema (draft 2020-12) that the actions of a type are to fit, and what happens to those that do not: nothing (`off`), a warning (`warn`) or a refusal (`enforce`). A schema or a description that differs from the newest version becomes a new version; otherwise only the mode changes. Versions never change. The answer tells how many of the stored actions that the caller sees do not fit; with `dryRun=true` it tells the same and nothing is changed.
+     *
+     *     A schema judges the members that clients set: `thng`, `product`, `collection`, `identifiers`, `tags`, `customFields`, `location`, `locationSource`, and `type` and `timestamp`, which are always there. A `format` that is known is asserted, references stay inside the schema (`#...`), and patterns are those of RE2.
+     */
+    put: operations["putTypeSchema"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/actionTypes/{actionType}/schema/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the versions of a schema
+     * @description Returns all versions of the type's schema, the newest first, without their texts. A type without a schema has none; no type has more than 500.
+     */
+    get: operations["listTypeSchemaVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/access": {
     parameters: {
       query?: never;
@@ -756,6 +808,77 @@ export interface components {
       customFields?: components["schemas"]["CustomFields"];
     };
     /**
+     * @description What happens to an action that does not fit: nothing, a warning (it is stored, and the answer counts it in `X-Schema-Violations`), or a refusal (400 that names the member).
+     * @enum {string}
+     */
+    SchemaMode: "off" | "warn" | "enforce";
+    /** @description What this version is for. */
+    SchemaDescription: string;
+    /** @description A JSON Schema, draft 2020-12, of at most 65,536 bytes. */
+    JsonSchema: {
+      [key: string]: unknown;
+    } | boolean;
+    /**
+     * TypeSchemaCheck
+     * @description How the stored actions of the type fit the schema; only in the answer to a PUT.
+     */
+    TypeSchemaCheck: {
+      /** @description How many actions were judged, the newest first. */
+      checked: number;
+      /** @description How many of them do not fit. */
+      failing: number;
+      /** @description The newest of those that do not fit. */
+      examples: {
+        id: components["schemas"]["Reference"];
+        /** @description The member at fault, as a JSON Pointer; empty for the whole action. */
+        pointer: string;
+        /** @description What is wrong. */
+        message: string;
+      }[];
+      /** @description Whether all were judged; the check ends after half a minute. */
+      complete: boolean;
+    };
+    /**
+     * TypeSchemaDocument
+     * @description What the actions of a type are to look like.
+     */
+    TypeSchemaDocument: {
+      /** @description The number of this version; the first is 1. */
+      version: number;
+      mode: components["schemas"]["SchemaMode"];
+      description?: components["schemas"]["SchemaDescription"];
+      /**
+       * Format: int64
+       * @description When this version was made, in milliseconds since 1970-01-01T00:00:00Z.
+       */
+      createdAt: number;
+      schema: components["schemas"]["JsonSchema"];
+      check?: components["schemas"]["TypeSchemaCheck"];
+    };
+    /**
+     * TypeSchemaRequest
+     * @description The schema that a type is to have.
+     */
+    TypeSchemaRequest: {
+      schema: components["schemas"]["JsonSchema"];
+      mode: components["schemas"]["SchemaMode"];
+      description?: components["schemas"]["SchemaDescription"];
+    };
+    /**
+     * TypeSchemaVersion
+     * @description A version of a schema, without its text.
+     */
+    TypeSchemaVersion: {
+      /** @description The number of the version; the first is 1. */
+      version: number;
+      description?: components["schemas"]["SchemaDescription"];
+      /**
+       * Format: int64
+       * @description When the version was made, in milliseconds since 1970-01-01T00:00:00Z.
+       */
+      createdAt: number;
+    };
+    /**
      * AccessDocument
      * @description Who the caller is.
      */
@@ -1080,6 +1203,8 @@ export interface components {
     ExportFormat: "ndjson" | "csv";
     /** @description Whether answers include `scopes`. */
     WithScopes: boolean;
+    /** @description Whether to tell what would come of the request, and to change nothing. */
+    DryRun: boolean;
     /** @description Whether answers include `context`. */
     WithContext: boolean;
   };
@@ -1725,6 +1850,114 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  getTypeSchema: {
+    parameters: {
+      query?: {
+        /** @description The version to read; the newest one, unless it is given. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The schema. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  putTypeSchema: {
+    parameters: {
+      query?: {
+        /** @description Whether to tell what would come of the request, and to change nothing. */
+        dryRun?: components["parameters"]["DryRun"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TypeSchemaRequest"];
+      };
+    };
+    responses: {
+      /** @description What is the newest version now, or would be. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listTypeSchemaVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The versions. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaVersion"][];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getAccess: {
     parameters: {
       query?: never;
@@ -1815,6 +2048,13 @@ export type NewProject = components["schemas"]["NewProject"];
 export type NewProjectRequest = components["schemas"]["NewProjectRequest"];
 export type ProjectUpdate = components["schemas"]["ProjectUpdate"];
 export type ProjectUpdateRequest = components["schemas"]["ProjectUpdateRequest"];
+export type SchemaMode = components["schemas"]["SchemaMode"];
+export type SchemaDescription = components["schemas"]["SchemaDescription"];
+export type JsonSchema = components["schemas"]["JsonSchema"];
+export type TypeSchemaCheck = components["schemas"]["TypeSchemaCheck"];
+export type TypeSchemaDocument = components["schemas"]["TypeSchemaDocument"];
+export type TypeSchemaRequest = components["schemas"]["TypeSchemaRequest"];
+export type TypeSchemaVersion = components["schemas"]["TypeSchemaVersion"];
 export type AccessDocument = components["schemas"]["AccessDocument"];
 export type HealthDocument = components["schemas"]["HealthDocument"];
 export type ErrorDocument = components["schemas"]["ErrorDocument"];

@@ -18,6 +18,9 @@ import type {
   NewProjectRequest,
   ProjectDocument,
   ProjectUpdateRequest,
+  TypeSchemaDocument,
+  TypeSchemaRequest,
+  TypeSchemaVersion,
 } from "./types.ts";
 
 /** A handler may answer at once or later. */
@@ -183,6 +186,36 @@ export interface Handlers {
     request: DeleteProjectRequest,
     context: Context,
   ): MaybePromise<DeleteProjectResponse>;
+
+  /**
+   * Read the schema of an action type
+   *
+   * `GET /actionTypes/{actionType}/schema`
+   */
+  getTypeSchema(
+    request: GetTypeSchemaRequest,
+    context: Context,
+  ): MaybePromise<GetTypeSchemaResponse>;
+
+  /**
+   * Set the schema of an action type
+   *
+   * `PUT /actionTypes/{actionType}/schema`
+   */
+  putTypeSchema(
+    request: PutTypeSchemaRequest,
+    context: Context,
+  ): MaybePromise<PutTypeSchemaResponse>;
+
+  /**
+   * Read the versions of a schema
+   *
+   * `GET /actionTypes/{actionType}/schema/versions`
+   */
+  listTypeSchemaVersions(
+    request: ListTypeSchemaVersionsRequest,
+    context: Context,
+  ): MaybePromise<ListTypeSchemaVersionsResponse>;
 
   /**
    * Read the caller's access
@@ -678,6 +711,77 @@ export type DeleteProjectResponse =
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 409; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getTypeSchema} is given. */
+export interface GetTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The version to read; the newest one, unless it is given. */
+    version?: number | undefined;
+  };
+}
+
+/** What {@link Handlers.getTypeSchema} answers. */
+export type GetTypeSchemaResponse =
+  | { status: 200; body: Json<TypeSchemaDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.putTypeSchema} is given. */
+export interface PutTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun: boolean;
+  };
+  body: TypeSchemaRequest;
+}
+
+/** What {@link Handlers.putTypeSchema} answers. */
+export type PutTypeSchemaResponse =
+  | { status: 200; body: Json<TypeSchemaDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listTypeSchemaVersions} is given. */
+export interface ListTypeSchemaVersionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+}
+
+/** What {@link Handlers.listTypeSchemaVersions} answers. */
+export type ListTypeSchemaVersionsResponse =
+  | { status: 200; body: Json<TypeSchemaVersion[]> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

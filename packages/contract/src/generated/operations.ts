@@ -327,6 +327,17 @@ const projectInUseResponse: OperationResponse = {
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
+const dryRunParameter: Parameter = {
+  name: "dryRun",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.DryRunParameter,
+  default: false,
+};
+
 const healthyResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.HealthDocument } },
@@ -351,6 +362,9 @@ export type OperationId =
   | "getProject"
   | "updateProject"
   | "deleteProject"
+  | "getTypeSchema"
+  | "putTypeSchema"
+  | "listTypeSchemaVersions"
   | "getAccess"
   | "getLiveness"
   | "getReadiness";
@@ -1018,6 +1032,125 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
       "409": projectInUseResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the schema of an action type */
+  getTypeSchema: {
+    name: "getTypeSchema",
+    operationId: "getTypeSchema",
+    method: "get",
+    path: "/actionTypes/{actionType}/schema",
+    summary: "Read the schema of an action type",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Read schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      actionTypeParameter,
+      {
+        name: "version",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["integer"] },
+        schema: schemas.GetTypeSchemaVersionParameter,
+      },
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Set the schema of an action type */
+  putTypeSchema: {
+    name: "putTypeSchema",
+    operationId: "putTypeSchema",
+    method: "put",
+    path: "/actionTypes/{actionType}/schema",
+    summary: "Set the schema of an action type",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Set schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [actionTypeParameter, dryRunParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.TypeSchemaRequest } },
+    },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the versions of a schema */
+  listTypeSchemaVersions: {
+    name: "listTypeSchemaVersions",
+    operationId: "listTypeSchemaVersions",
+    method: "get",
+    path: "/actionTypes/{actionType}/schema/versions",
+    summary: "Read the versions of a schema",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Read schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [actionTypeParameter],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

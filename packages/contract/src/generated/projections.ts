@@ -121,6 +121,37 @@ const ProjectDocumentShape: Shape = {
   additionalProperties: false,
 };
 
+const JsonSchemaShape: Shape = { additionalProperties: true };
+
+const TypeSchemaCheckShape: Shape = {
+  properties: {
+    checked: true,
+    failing: true,
+    examples: {
+      items: { properties: { id: true, pointer: true, message: true }, additionalProperties: false },
+    },
+    complete: true,
+  },
+  additionalProperties: false,
+};
+
+const TypeSchemaDocumentShape: Shape = {
+  properties: {
+    version: true,
+    mode: true,
+    description: true,
+    createdAt: true,
+    schema: () => JsonSchemaShape,
+    check: () => TypeSchemaCheckShape,
+  },
+  additionalProperties: false,
+};
+
+const TypeSchemaVersionShape: Shape = {
+  properties: { version: true, description: true, createdAt: true },
+  additionalProperties: false,
+};
+
 const AccessDocumentShape: Shape = {
   properties: {
     account: true,
@@ -334,6 +365,41 @@ export const projections: Projections = {
     "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
     "409": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getTypeSchema: {
+    "200": { "application/json": () => TypeSchemaDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  putTypeSchema: {
+    "200": { "application/json": () => TypeSchemaDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "413": { "application/json": () => ErrorDocumentShape },
+    "415": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  listTypeSchemaVersions: {
+    "200": { "application/json": { items: () => TypeSchemaVersionShape } },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },
     "500": { "application/json": () => ErrorDocumentShape },
     "503": { "application/json": () => ErrorDocumentShape },

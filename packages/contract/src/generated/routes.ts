@@ -14,10 +14,13 @@ import type {
   GetActionRequest,
   GetAuthActionRequest,
   GetProjectRequest,
+  GetTypeSchemaRequest,
   ListActionTypesRequest,
   ListActionsRequest,
   ListAuthActionsRequest,
   ListProjectsRequest,
+  ListTypeSchemaVersionsRequest,
+  PutTypeSchemaRequest,
   StreamActionsRequest,
   UpdateActionTypeRequest,
   UpdateProjectRequest,
@@ -787,6 +790,113 @@ export const deleteProject = /*#__PURE__*/ createRoute({
     404: notFoundResponse,
     405: methodNotAllowedResponse,
     409: projectInUseResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the schema of an action type */
+export const getTypeSchema = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}/schema",
+  operationId: "getTypeSchema",
+  summary: "Read the schema of an action type",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["path"]>(
+      operations.getTypeSchema,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["query"]>(
+      operations.getTypeSchema,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The schema.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Set the schema of an action type */
+export const putTypeSchema = /*#__PURE__*/ createRoute({
+  method: "put",
+  path: "/actionTypes/{actionType}/schema",
+  operationId: "putTypeSchema",
+  summary: "Set the schema of an action type",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["path"]>(
+      operations.putTypeSchema,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["query"]>(
+      operations.putTypeSchema,
+      "query",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.TypeSchemaRequest) } },
+    },
+  },
+  responses: {
+    200: {
+      description: "What is the newest version now, or would be.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the versions of a schema */
+export const listTypeSchemaVersions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}/schema/versions",
+  operationId: "listTypeSchemaVersions",
+  summary: "Read the versions of a schema",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ListTypeSchemaVersionsRequest["path"]>(
+      operations.listTypeSchemaVersions,
+      "path",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The versions.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

@@ -340,6 +340,57 @@ export const ProjectUpdateRequest: z.ZodType<types.ProjectUpdateRequest> = /*#__
     customFields: z.exactOptional(CustomFields),
   }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
 
+/** SchemaMode */
+export const SchemaMode: z.ZodType<types.SchemaMode> = /*#__PURE__*/ (() =>
+  z.literal(["off", "warn", "enforce"]) as never)();
+
+/** SchemaDescription */
+export const SchemaDescription: z.ZodType<types.SchemaDescription> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { maxLength: 500 }) as never)();
+
+/** JsonSchema */
+export const JsonSchema: z.ZodType<types.JsonSchema> = /*#__PURE__*/ (() =>
+  z.union([z.looseObject({}), z.boolean()]) as never)();
+
+/** TypeSchemaCheck */
+export const TypeSchemaCheck: z.ZodType<types.TypeSchemaCheck> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    checked: integer().gte(0),
+    failing: integer().gte(0),
+    examples: itemCount(
+      z.array(z.strictObject({ id: Reference, pointer: z.string(), message: z.string() })),
+      { maxItems: 5 },
+    ),
+    complete: z.boolean(),
+  }) as never)();
+
+/** TypeSchemaDocument */
+export const TypeSchemaDocument: z.ZodType<types.TypeSchemaDocument> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    version: integer().gte(1),
+    mode: SchemaMode,
+    description: z.exactOptional(SchemaDescription),
+    createdAt: format(integer().gte(0), "int64"),
+    schema: JsonSchema,
+    check: z.exactOptional(TypeSchemaCheck),
+  }) as never)();
+
+/** TypeSchemaRequest */
+export const TypeSchemaRequest: z.ZodType<types.TypeSchemaRequest> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    schema: JsonSchema,
+    mode: SchemaMode,
+    description: z.exactOptional(SchemaDescription),
+  }) as never)();
+
+/** TypeSchemaVersion */
+export const TypeSchemaVersion: z.ZodType<types.TypeSchemaVersion> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    version: integer().gte(1),
+    description: z.exactOptional(SchemaDescription),
+    createdAt: format(integer().gte(0), "int64"),
+  }) as never)();
+
 /** AccessDocument */
 export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
@@ -499,3 +550,15 @@ export const ListProjects200Body: z.ZodType<types.ProjectDocument[]> = /*#__PURE
 /** #/components/parameters/ProjectId/schema */
 export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/paths/~1actionTypes~1{actionType}~1schema/get/parameters/0/schema */
+export const GetTypeSchemaVersionParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
+  integer().gte(1).lte(2147483647) as never)();
+
+/** #/components/parameters/DryRun/schema */
+export const DryRunParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
+
+/** #/paths/~1actionTypes~1{actionType}~1schema~1versions/get/responses/200/content/application~1json/schema */
+export const ListTypeSchemaVersions200Body: z.ZodType<types.TypeSchemaVersion[]> = /*#__PURE__*/ (() =>
+  itemCount(z.array(TypeSchemaVersion), { maxItems: 500 }) as never)();

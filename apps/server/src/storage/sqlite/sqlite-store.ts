@@ -9,6 +9,7 @@ import { prepareHealthCheck } from "./health.ts";
 import { createKeyStore, prepareInsertKey } from "./keys.ts";
 import { prepareRunOnce } from "./once.ts";
 import { createProjectStore } from "./projects.ts";
+import { createTypeSchemaStore } from "./type-schemas.ts";
 import { prepareWork } from "./work.ts";
 
 export interface SqliteStoreOptions {
@@ -54,6 +55,7 @@ export function openSqliteStore(
     projects: createProjectStore(database, { jobs, runOnce }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
     actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
+    typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
 
     revision: jobs.batches,
 

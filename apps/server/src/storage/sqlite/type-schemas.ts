@@ -1,0 +1,142 @@
+import {
+  type AccountNumber,
+  mostSchemaVersions,
+  type NewTypeSchema,
+  type SchemaMode,
+  type TypeSchemaRecord,
+  type TypeSchemaStore,
+} from "../store.ts";
+import { assertJson, assertText } from "../text.ts";
+import type { Database } from "./database.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { Work } from "./work.ts";
+
+type Row = [
+  mode: SchemaMode,
+  version: number,
+  schema: string,
+  description: string | null,
+  createdAt: number,
+];
+
+/** What the store of schemas works with. */
+export interface TypeSchemaStoreParts {
+  readonly jobs: GroupCommit<Work>;
+  readonly builtInTypes: readonly string[];
+}
+
+/** Makes the store of the schemas of action types. */
+export function createTypeSchemaStore(
+  database: Database,
+  { jobs, builtInTypes }: TypeSchemaStoreParts,
+): TypeSchemaStore {
+  const builtIn = new Set(builtInTypes);
+  const customNumber = database.prepare<[AccountNumber, id: string], [number]>(
+    "SELECT number FROM action_types WHERE account = ? AND id = ? AND erasing = 0",
+  );
+  const builtInNumber = database.prepare<[AccountNumber, name: string], [number]>(
+    "SELECT number FROM action_types WHERE account = ? AND name = ? AND id IS NULL AND erasing = 0",
+  );
+  const columns = "mode, v.version, v.schema, v.description, v.created_at";
+  const joined = "FROM type_schema_modes AS m JOIN type_schemas AS v ON v.type = m.type";
+  const selectNewest = database.prepare<[type: number], Row>(
+    `SELECT ${columns} ${joined} AND v.version = m.version WHERE m.type = ?`,
+  );
+  const selectVersion = database.prepare<[type: number, version: number], Row>(
+    `SELECT ${columns} ${joined} WHERE m.type = ? AND v.version = ?`,
+  );
+  const selectVersions = database.prepare<
+    [type: number],
+    [version: number, description: string | null, createdAt: number]
+  >(
+    "SELECT version, description, created_at FROM type_schemas WHERE type = ? ORDER BY version DESC",
+  );
+  const selectActive = database.prepare<
+    [AccountNumber, name: string],
+    [key: number, version: number, mode: SchemaMode]
+  >(
+    `SELECT schema, version, mode FROM action_types JOIN type_schema_modes ON type = number
+     WHERE account = ? AND name = ? AND erasing = 0`,
+  );
+  const selectText = database.prepare<[key: number], [string]>(
+    "SELECT schema FROM type_schemas WHERE number = ?",
+  );
+  const insert = database.prepare<
+    [type: number, version: number, schema: string, description: string | null, createdAt: number],
+    [key: number]
+  >(
+    `INSERT INTO type_schemas (type, version, schema, description, created_at)
+     VALUES (?, ?, ?, ?, ?) RETURNING number`,
+  );
+  const setNewest = database.prepare<
+    [type: number, mode: SchemaMode, version: number, key: number]
+  >(
+    `INSERT INTO type_schema_modes (type, mode, version, schema) VALUES (?, ?, ?, ?)
+     ON CONFLICT (type) DO UPDATE
+     SET mode = excluded.mode, version = excluded.version, schema = excluded.schema`,
+  );
+  const setMode = database.prepare<[mode: SchemaMode, type: number]>(
+    "UPDATE type_schema_modes SET mode = ? WHERE type = ?",
+  );
+
+  function numberOf(account: AccountNumber, type: string): number | undefined {
+    return (builtIn.has(type) ? builtInNumber : customNumber).get(account, type)?.[0];
+  }
+
+  function write(type: number, next: NewTypeSchema, newest: TypeSchemaRecord | undefined) {
+    const { mode, schema, description, createdAt } = next;
+    const version = (newest?.version ?? 0) + 1;
+    const [key] = insert.get(type, version, schema, description ?? null, createdAt) ?? [0]; // RETURNING gives a row
+    setNewest.run(type, mode, version, key);
+    return { mode, version, schema, description, createdAt };
+  }
+
+  return {
+    find(account, type, version) {
+      const number = numberOf(account, type);
+      if (number === undefined) return undefined;
+      return toRecord(
+        version === undefined ? selectNewest.get(number) : selectVersion.get(number, version),
+      );
+    },
+
+    versions(account, type) {
+      const number = numberOf(account, type);
+      if (number === undefined) return [];
+      return selectVersions.all(number).map(([version, description, createdAt]) => {
+        return { version, description: description ?? undefined, createdAt };
+      });
+    },
+
+    async put(account, type, next, isSame) {
+      assertJson(next.schema);
+      if (next.description !== undefined) assertText(next.description);
+      return jobs.run((work) => {
+        const number = builtIn.has(type)
+          ? work.findType(account, type)?.number
+          : numberOf(account, type);
+        if (number === undefined) return "type_not_found";
+        const newest = toRecord(selectNewest.get(number));
+        if (newest !== undefined && isSame(newest)) {
+          setMode.run(next.mode, number);
+          return { ...newest, mode: next.mode };
+        }
+        if (newest?.version === mostSchemaVersions) return "too_many_versions";
+        return write(number, next, newest);
+      });
+    },
+
+    active(account, name) {
+      const row = selectActive.get(account, name);
+      return row && { key: row[0], version: row[1], mode: row[2] };
+    },
+
+    text: (key) => selectText.get(key)?.[0],
+  };
+}
+
+function toRecord(row: Row | undefined): TypeSchemaRecord | undefined {
+  if (row === undefined) return undefined;
+  const [mode, version, schema, description, createdAt] = row;
+  return { mode, version, schema, description: description ?? undefined, createdAt };
+}
