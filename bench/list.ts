@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { builtInTypes } from "../apps/server/src/features/action-types/built-in-types.ts";
 import {
   type Actions,
@@ -5,6 +6,7 @@ import {
   createActions,
 } from "../apps/server/src/features/actions/actions.service.ts";
 import { createKeys } from "../apps/server/src/features/keys/keys.service.ts";
+import { createTypeSchemas } from "../apps/server/src/features/type-schemas/type-schemas.service.ts";
 import type { Actor } from "../apps/server/src/http/actor.ts";
 import { writePageToken } from "../apps/server/src/http/page-token.ts";
 import { createIds } from "../apps/server/src/ids.ts";
@@ -96,7 +98,7 @@ async function fill(file: string): Promise<string> {
   await keys.bootstrap(benchKey);
   const actor = await keys.authenticate(benchKey);
   if (actor === undefined) throw new Error("The benchmark's key is not valid.");
-  const actions = createActions(store, ids);
+  const actions = createActions(store, ids, createTypeSchemas(store, pino({ level: "silent" })));
   const given = Array.from({ length: 1_000 }, () => action) as unknown as Creation["actions"]; // tuples are widened to arrays
   for (let count = 0; count < stored; count += 1_000) {
     progress(`  storing actions: ${count} of ${stored}`);

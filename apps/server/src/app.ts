@@ -67,7 +67,14 @@ function corsOptions(origins: readonly string[]) {
     origin: origins.includes("*") ? "*" : [...origins],
     allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     allowHeaders: ["Authorization", "Content-Type", "Last-Event-ID", "X-Request-Id"],
-    exposeHeaders: ["Link", "Location", "Retry-After", "X-Request-Id", "X-Result-Count"],
+    exposeHeaders: [
+      "Link",
+      "Location",
+      "Retry-After",
+      "X-Request-Id",
+      "X-Result-Count",
+      "X-Schema-Violations",
+    ],
     maxAge: 600,
   };
 }

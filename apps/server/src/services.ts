@@ -43,6 +43,7 @@ export interface Services {
 /** Makes the services; the only place that does. */
 export function createServices(config: Config, logger: Logger, store: Store): Services {
   const ids = createIds();
+  const typeSchemas = createTypeSchemas(store, logger);
   return {
     config,
     logger,
@@ -51,10 +52,10 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     catalogue: createCatalogue(operations),
     projects: createProjects(store, ids),
     actionTypes: createActionTypes(store, ids),
-    actions: createActions(store, ids),
+    actions: createActions(store, ids, typeSchemas),
     feeds: createFeeds(store, logger),
     exports: createExports(store, logger),
-    typeSchemas: createTypeSchemas(store, logger),
+    typeSchemas,
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

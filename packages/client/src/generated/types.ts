@@ -929,6 +929,7 @@ export interface components {
       headers: {
         Location: components["headers"]["LocationOfOne"];
         "X-Request-Id": components["headers"]["X-Request-Id"];
+        "X-Schema-Violations": components["headers"]["X-Schema-Violations"];
         [name: string]: unknown;
       };
       content: {
@@ -1233,6 +1234,8 @@ export interface components {
     "X-Request-Id": string;
     /** @description The absolute address of the action, when one was created; absent for an array. */
     LocationOfOne: string;
+    /** @description How many of the actions do not fit the schema of their type, where that only warns; absent when all fit. */
+    "X-Schema-Violations": number;
     /** @description How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list. */
     "X-Result-Count": number;
   };

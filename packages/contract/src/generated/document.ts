@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "40cd093e4c99b4e4c3c085c33d67546704c61f54f78d0f54a75495507368be16";
+export const documentSha256 = "3a47320f9e63213f17ad23b0fcb61c2732aec19d4de66ce5d6c88874ff8c0ac3";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"40cd093e4c99b4e4c3c085c33d67546704c61f54f78d0f54a75495507368be16\"";
+export const documentEtag = "\"3a47320f9e63213f17ad23b0fcb61c2732aec19d4de66ce5d6c88874ff8c0ac3\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -1524,6 +1524,14 @@ export const documentYaml: string = [
   "        type: string",
   "        format: uri",
   "      example: http://127.0.0.1:3000/actions/_Shipped/UmwtFcBTVg8RtKaaRD5wCxpd",
+  "    X-Schema-Violations:",
+  "      description: >-",
+  "        How many of the actions do not fit the schema of their type, where that only warns; absent",
+  "        when all fit.",
+  "      schema:",
+  "        type: integer",
+  "        minimum: 1",
+  "      example: 1",
   "    X-Result-Count:",
   "      description: >-",
   "        How many items the list has over all its pages. It is left out where a filter, a parameter or",
@@ -1575,6 +1583,8 @@ export const documentYaml: string = [
   "          $ref: \"#/components/headers/LocationOfOne\"",
   "        X-Request-Id:",
   "          $ref: \"#/components/headers/X-Request-Id\"",
+  "        X-Schema-Violations:",
+  "          $ref: \"#/components/headers/X-Schema-Violations\"",
   "      content:",
   "        application/json:",
   "          schema:",
@@ -4868,6 +4878,14 @@ export const documentJson: string = [
   "        },",
   "        \"example\": \"http://127.0.0.1:3000/actions/_Shipped/UmwtFcBTVg8RtKaaRD5wCxpd\"",
   "      },",
+  "      \"X-Schema-Violations\": {",
+  "        \"description\": \"How many of the actions do not fit the schema of their type, where that only warns; absent when all fit.\",",
+  "        \"schema\": {",
+  "          \"type\": \"integer\",",
+  "          \"minimum\": 1",
+  "        },",
+  "        \"example\": 1",
+  "      },",
   "      \"X-Result-Count\": {",
   "        \"description\": \"How many items the list has over all its pages. It is left out where a filter, a parameter or the scope of the key narrows the list.\",",
   "        \"required\": false,",
@@ -4941,6 +4959,9 @@ export const documentJson: string = [
   "          },",
   "          \"X-Request-Id\": {",
   "            \"$ref\": \"#/components/headers/X-Request-Id\"",
+  "          },",
+  "          \"X-Schema-Violations\": {",
+  "            \"$ref\": \"#/components/headers/X-Schema-Violations\"",
   "          }",
   "        },",
   "        \"content\": {",

@@ -422,7 +422,7 @@ export interface CreateActionRequest {
 export type CreateActionResponse =
   | {
       status: 201;
-      headers?: { Location?: string | undefined };
+      headers?: { Location?: string | undefined; "X-Schema-Violations"?: number | undefined };
       body: Json<ActionDocument | ActionDocument[]>;
     }
   | { status: 400; body: Json<ErrorDocument> }

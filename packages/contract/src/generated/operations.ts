@@ -231,8 +231,19 @@ const locationOfOneHeader: ResponseHeader = {
   schema: schemas.LocationOfOneHeader,
 };
 
+const xSchemaViolationsHeader: ResponseHeader = {
+  required: false,
+  ambient: false,
+  type: { types: ["integer"] },
+  schema: schemas.XSchemaViolationsHeader,
+};
+
 const actionsCreatedResponse: OperationResponse = {
-  headers: { Location: locationOfOneHeader, "X-Request-Id": xRequestIdHeader },
+  headers: {
+    Location: locationOfOneHeader,
+    "X-Request-Id": xRequestIdHeader,
+    "X-Schema-Violations": xSchemaViolationsHeader,
+  },
   content: { "application/json": { schema: schemas.ActionsCreatedBody } },
 };
 

@@ -185,9 +185,18 @@ const locationOfOneHeader = {
   required: false,
 };
 
+const xSchemaViolationsHeader = {
+  description: "How many of the actions do not fit the schema of their type, where that only warns; absent when all fit.",
+  required: false,
+};
+
 const actionsCreatedResponse = {
   description: "The action was stored; or every action of the array, answered in the same order.",
-  headers: { Location: locationOfOneHeader, "X-Request-Id": xRequestIdHeader },
+  headers: {
+    Location: locationOfOneHeader,
+    "X-Request-Id": xRequestIdHeader,
+    "X-Schema-Violations": xSchemaViolationsHeader,
+  },
   content: { "application/json": { schema: schemas.ActionsCreatedBody } },
 };
 

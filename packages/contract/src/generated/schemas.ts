@@ -491,6 +491,10 @@ export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const LocationOfOneHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uri") as never)();
 
+/** #/components/headers/X-Schema-Violations/schema */
+export const XSchemaViolationsHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
+  integer().gte(1) as never)();
+
 /** #/components/responses/ActionsCreated/content/application~1json/schema */
 export const ActionsCreatedBody: z.ZodType<types.ActionDocument | types.ActionDocument[]> = /*#__PURE__*/ (() =>
   keywords({ oneOf: [ActionDocument, z.array(ActionDocument)] }) as never)();

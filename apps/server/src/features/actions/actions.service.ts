@@ -14,6 +14,7 @@ import {
   type Store,
 } from "../../storage/store.ts";
 import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
+import type { TypeSchemas } from "../type-schemas/type-schemas.service.ts";
 import type { ActionText } from "./action-text.ts";
 import { agreedType, anyType, newAction, wrongMember } from "./new-action.ts";
 
@@ -42,13 +43,15 @@ export interface Creation {
   readonly isArray: boolean;
   /** What was seen of the client, as JSON text. */
   readonly context: string;
+  /** Is told how many of them do not fit a schema that only warns, before they are stored. */
+  warned?(violations: number): void;
 }
 
 /** The only type of which an application's own key, which anybody can read, may create actions. */
 const publicType = "scans";
 
 /** Makes the rules over a store. */
-export function createActions(store: Store, ids: Ids): Actions {
+export function createActions(store: Store, ids: Ids, typeSchemas: TypeSchemas): Actions {
   /** Finds the name of the type that a path means, without looking up what is a name already. */
   async function typeName(actor: Actor, type: string): Promise<string> {
     if (type === anyType || isBuiltInType(type) || type.startsWith("_")) return type;
@@ -57,12 +60,27 @@ export function createActions(store: Store, ids: Ids): Actions {
     return record.name;
   }
 
+  async function answeredBefore(actor: Actor, once: Once<readonly NewAction[]>) {
+    const nothing = { ...once, answer: () => undefined };
+    const outcome = await store.actions.create(actor.viewer, [], nothing);
+    return outcome instanceof AnsweredBefore ? outcome : undefined;
+  }
+
   return {
-    async create(actor, type, { actions, isArray, context }, once) {
+    async create(actor, type, { actions, isArray, context, warned }, once) {
       const inPath = await typeName(actor, type);
       const at = (index: number) => (isArray ? `/${index}` : "");
       const types = actions.map((action, index) => agreedType(inPath, action.type, at(index)));
       for (const name of types) refusePrivateType(actor, name);
+      try {
+        const violations = await typeSchemas.check(actor, { actions, types, at });
+        warned?.(violations);
+      } catch (error) {
+        // What was answered before is answered again, whatever the schema says by now.
+        const before = once && (await answeredBefore(actor, once));
+        if (before !== undefined) return before;
+        throw error;
+      }
 
       const created = actions.map(
         (action, index) =>

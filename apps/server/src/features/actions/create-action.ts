@@ -22,21 +22,34 @@ export function createAction({ actions, config, rateLimiter }: Services): Handle
     const userAgent = context.req.header("user-agent")?.slice(0, 512);
     const seen = contextText(remoteAddress(context), userAgent);
     const inclusion = { withContext: true, withScopes: query.withScopes };
+    let violations = 0;
+    const warned = (count: number) => {
+      violations = count;
+    };
     return answerOnce(context, {
       key: headers["Idempotency-Key"],
       body,
       write: (once) =>
-        actions.create(actor, path.actionType, { actions: given, isArray, context: seen }, once),
+        actions.create(
+          actor,
+          path.actionType,
+          { actions: given, isArray, context: seen, warned },
+          once,
+        ),
       respond: (created: readonly NewAction[]): Created => {
         const texts = created.map((action) => actionText(action, inclusion));
         const [first] = created;
+        const warning = violations > 0 ? { "X-Schema-Violations": violations } : {};
         if (isArray || first === undefined) {
-          return { status: 201, body: jsonText(`[${texts.join(",")}]`) };
+          return { status: 201, headers: warning, body: jsonText(`[${texts.join(",")}]`) };
         }
         const base = baseUrl(context, config.publicUrl);
         return {
           status: 201,
-          headers: { Location: `${base}/actions/${encodeURIComponent(first.type)}/${first.id}` },
+          headers: {
+            Location: `${base}/actions/${encodeURIComponent(first.type)}/${first.id}`,
+            ...warning,
+          },
           body: jsonText(texts.join()),
         };
       },

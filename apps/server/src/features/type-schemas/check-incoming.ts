@@ -5,13 +5,13 @@ import type { ActiveSchema } from "../../storage/store.ts";
 import type { CompiledSchema } from "./judge/compile.ts";
 import { judgedPart } from "./judged-members.ts";
 
-/** An action that is about to be stored. */
-export interface IncomingAction {
-  /** The name of its type. */
-  readonly type: string;
-  readonly action: NewActionRequest;
-  /** Where it stands in the body: empty, or such as `/3`. */
-  readonly pointer: string;
+/** Actions that are about to be stored. */
+export interface IncomingActions {
+  readonly actions: readonly NewActionRequest[];
+  /** The name of the type of each. */
+  readonly types: readonly string[];
+  /** Tells where an action stands in the body: nothing, or such as `/3`. */
+  at(index: number): string;
 }
 
 /** What does not fit a schema that only warns: for the log. */
@@ -31,25 +31,23 @@ const stepsInTurn = 200_000;
  * @throws {HttpError} 400 naming the member, when the schema is enforced
  */
 export async function checkIncoming(
-  actions: readonly IncomingAction[],
-  compiled: CompiledSchema | undefined,
+  { actions, types, at }: IncomingActions,
+  type: string,
+  compiled: CompiledSchema,
   { mode, version }: ActiveSchema,
 ): Promise<Violations> {
+  const timestamp = Date.now();
   let count = 0;
   let first: string | undefined;
   let steps = 0;
   let turnEnds = stepsInTurn;
-  for (const { type, action, pointer } of actions) {
-    const instance = judgedPart({ timestamp: Date.now(), ...action, type });
-    const verdict = compiled?.judge(instance);
-    if (verdict === undefined) continue;
+  for (const [index, action] of actions.entries()) {
+    if (types[index] !== type) continue;
+    const verdict = compiled.judge(judgedPart({ timestamp, ...action, type }));
     steps += verdict.steps;
-    const fault =
-      steps > mostSteps
-        ? { pointer: "", predicate: "comes after what takes too long to check" }
-        : verdict.fault;
+    const fault = steps > mostSteps ? tooMuch : verdict.fault;
     if (fault !== undefined) {
-      const place = `${pointer}${fault.pointer}`;
+      const place = `${at(index)}${fault.pointer}`;
       if (mode === "enforce") throw misfit(place, fault.predicate, version, type);
       first ??= place;
       count += 1;
@@ -62,6 +60,8 @@ export async function checkIncoming(
   }
   return { count, ...(first !== undefined && { first }) };
 }
+
+const tooMuch = { pointer: "", predicate: "comes after what takes too long to check" };
 
 function misfit(pointer: string, predicate: string, version: number, type: string): HttpError {
   const subject = pointer === "" ? "The body" : `Body member ${pointer}`;

@@ -4,14 +4,14 @@ import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { Store, TypeSchemaRecord, TypeSchemaVersion } from "../../storage/store.ts";
 import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
-import { checkIncoming, type IncomingAction } from "./check-incoming.ts";
+import { checkIncoming, type IncomingActions } from "./check-incoming.ts";
 import { checkStored } from "./check-stored.ts";
 import { type CompiledSchema, compileSchema } from "./judge/compile.ts";
 import { SchemaError } from "./judge/fault.ts";
 import { jsonKey } from "./judge/json-key.ts";
 import { createSchemaCache } from "./schema-cache.ts";
 
-export type { IncomingAction };
+export type { IncomingActions };
 
 /** How many bytes a schema may have as JSON. */
 const mostBytes = 65_536;
@@ -34,7 +34,7 @@ export interface TypeSchemas {
    * @returns how many do not fit a schema that only warns
    * @throws {HttpError} 400 naming the member, when one does not fit a schema that is enforced
    */
-  check(actor: Actor, actions: readonly IncomingAction[]): Promise<number>;
+  check(actor: Actor, incoming: IncomingActions): Promise<number>;
 }
 
 export interface PutOptions {
@@ -100,26 +100,21 @@ export function createTypeSchemas(store: Store, logger: Logger): TypeSchemas {
       return { ...toDocument(record), check };
     },
 
-    async check(actor, actions) {
-      const byType = Map.groupBy(actions, ({ type }) => type);
+    async check(actor, incoming) {
       let violations = 0;
-      for (const [type, ofType] of byType) {
+      for (const type of new Set(incoming.types)) {
         const active = await store.typeSchemas.active(actor.account, type);
         if (active === undefined || active.mode === "off") continue;
         // Whoever cannot see the type gets the refusal of the store, and learns nothing here.
         const isVisible = isBuiltInType(type) || (await store.actionTypes.find(actor.viewer, type));
-        if (!isVisible) continue;
-        const compiled = await cache.get(active.key);
-        const found = await checkIncoming(ofType, compiled, active);
-        if (found.count > 0) {
-          const { accountId: account, keyId: key } = actor;
-          const { version } = active;
-          logger.warn(
-            { account, key, type, version, ...found },
-            "Actions do not fit their schema.",
-          );
-        }
+        const compiled = isVisible ? await cache.get(active.key) : undefined;
+        if (compiled === undefined) continue;
+        const found = await checkIncoming(incoming, type, compiled, active);
         violations += found.count;
+        if (found.count === 0) continue;
+        const { accountId: account, keyId: key } = actor;
+        const { version } = active;
+        logger.warn({ account, key, type, version, ...found }, "Actions do not fit their schema.");
       }
       return violations;
     },
