@@ -4,7 +4,23 @@
  * @returns {object} a Redocly plugin: https://redocly.com/docs/cli/custom-plugins
  */
 export default function contractRules() {
-  return { id: "verbatim", rules: { oas3: { "auth-action": authAction } } };
+  return {
+    id: "verbatim",
+    rules: { oas3: { "auth-action": authAction } },
+    typeExtension: { oas3: withItemSchema },
+  };
+}
+
+/**
+ * `x-item-schema` of a media type is the schema of each event or line of a stream, as `itemSchema` of
+ * OpenAPI 3.2 is: a schema like any other.
+ *
+ * @param {Record<string, { properties: object }>} types
+ */
+function withItemSchema(types) {
+  const { MediaType } = types;
+  const properties = { ...MediaType?.properties, "x-item-schema": "Schema" };
+  return { ...types, MediaType: { ...MediaType, properties } };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { createExports, type Exports } from "./features/action-streams/export.service.ts";
 import { createFeeds, type Feeds } from "./features/action-streams/feeds.service.ts";
+import { createImports, type Imports } from "./features/action-streams/import.service.ts";
 import {
   type ActionTypes,
   createActionTypes,
@@ -36,6 +37,7 @@ export interface Services {
   readonly feeds: Feeds;
   readonly exports: Exports;
   readonly typeSchemas: TypeSchemas;
+  readonly imports: Imports;
   readonly rateLimiter: RateLimiter;
   readonly lifecycle: Lifecycle;
 }
@@ -44,6 +46,7 @@ export interface Services {
 export function createServices(config: Config, logger: Logger, store: Store): Services {
   const ids = createIds();
   const typeSchemas = createTypeSchemas(store, logger);
+  const actions = createActions(store, ids, typeSchemas);
   return {
     config,
     logger,
@@ -52,10 +55,11 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     catalogue: createCatalogue(operations),
     projects: createProjects(store, ids),
     actionTypes: createActionTypes(store, ids),
-    actions: createActions(store, ids, typeSchemas),
+    actions,
     feeds: createFeeds(store, logger),
     exports: createExports(store, logger),
     typeSchemas,
+    imports: createImports(store, actions),
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

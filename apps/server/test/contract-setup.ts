@@ -23,7 +23,7 @@ const maxBodyBytes = 20_000;
 /** Starts what the contract test needs: the server, and three that are limited, failing and busy. */
 export async function startContractSetup(): Promise<ContractSetup> {
   // The contract test is to judge the answers, so the servers do not check them themselves.
-  const config = { maxBodyBytes, checkResponses: false };
+  const config = { maxBodyBytes, maxBatchBytes: maxBodyBytes, checkResponses: false };
   const server = await startTestServer(config);
   const limited = await startTestServer({ ...config, rateLimit: 1 });
   const failing = await startTestServer(

@@ -1,3 +1,5 @@
+export type { BodyOptions } from "./body/body-options.ts";
+export { jsonTextReader } from "./body/parse-body.ts";
 export { compile } from "./compile.ts";
 export type {
   RequestErrorCode,

@@ -16,6 +16,7 @@ import { getLiveness } from "../features/health/get-liveness.ts";
 import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
+import { importActions } from "../features/action-streams/import-actions.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
@@ -40,6 +41,7 @@ export function createHandlers(services: Services): Handlers {
     listActions: listActions(services),
     streamActions: streamActions(services),
     exportActions: exportActions(services),
+    importActions: importActions(services),
     getAction: getAction(services),
     deleteAction: deleteAction(services),
     listProjects: listProjects(services),

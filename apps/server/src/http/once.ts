@@ -49,8 +49,7 @@ export async function answerOnce<Outcome, Answer extends KeptAnswer>(
   if (key === undefined) {
     return respond((await write(undefined)) as Outcome); // without a key nothing was answered before
   }
-  const { method, url } = context.req;
-  const fingerprint = digest([method, url.slice(url.indexOf("/", 8)), JSON.stringify(body)]);
+  const fingerprint = fingerprintOf(context, body);
   const outcome = await write({
     key: digest([actorOf(context).actorId, key]),
     fingerprint,
@@ -58,14 +57,47 @@ export async function answerOnce<Outcome, Answer extends KeptAnswer>(
     answer: (written) => seal.seal(textOf(respond(written))),
   });
   if (!(outcome instanceof AnsweredBefore)) return respond(outcome);
-  if (outcome.fingerprint !== fingerprint) {
-    throw new HttpError(
-      "conflict",
-      "The Idempotency-Key was used for another request. Send a new key with a new request.",
-      { pointer: "/Idempotency-Key" },
-    );
-  }
+  if (outcome.fingerprint !== fingerprint) throw usedForAnother();
   return answerOf<Answer>(seal.open(outcome.answer));
+}
+
+/**
+ * Makes what keeps the parts of a write that is done in several steps: each of them happens once, so
+ * that a repeat goes on where the first request broke off.
+ *
+ * @param key - the request's `Idempotency-Key`
+ * @param body - the whole body: a repeat with another one is refused at its first part
+ * @returns `part`, which makes what a part is kept by, and `check`, which takes its outcome and throws
+ *   {@link HttpError} 409 when it was kept for another request
+ */
+export function onceInParts(context: Context, key: string, body: unknown) {
+  const fingerprint = fingerprintOf(context, body);
+  const { actorId } = actorOf(context);
+  return {
+    part: (number: number): Once<unknown> => ({
+      key: digest([actorId, key, "part", String(number)]),
+      fingerprint,
+      now: Date.now(),
+      answer: () => "done",
+    }),
+    check(outcome: unknown): void {
+      if (outcome instanceof AnsweredBefore && outcome.fingerprint !== fingerprint) {
+        throw usedForAnother();
+      }
+    },
+  };
+}
+
+function fingerprintOf({ req: { method, url } }: Context, body: unknown): string {
+  return digest([method, url.slice(url.indexOf("/", 8)), JSON.stringify(body)]);
+}
+
+function usedForAnother(): HttpError {
+  return new HttpError(
+    "conflict",
+    "The Idempotency-Key was used for another request. Send a new key with a new request.",
+    { pointer: "/Idempotency-Key" },
+  );
 }
 
 const plain: Seal = { seal: (text) => text, open: (text) => text };

@@ -17,4 +17,12 @@ export const actionStreams: Cases = {
       return context.request({ query: { context: true, withScopes: true } });
     },
   },
+  importActions: {
+    200: ({ request }) => request(),
+    409: async ({ send, request }) => {
+      const headers = { "Idempotency-Key": "import" };
+      await send("importActions", { headers, rawBody: '{"type":"_Shipped"}\n' });
+      return request({ headers, rawBody: '{"type":"_Shipped","tags":["other"]}\n' });
+    },
+  },
 };

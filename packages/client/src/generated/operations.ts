@@ -11,6 +11,7 @@ import type {
   ActionTypeDocumentRequest,
   ActionTypeUpdateRequest,
   HealthDocument,
+  ImportDocument,
   NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
@@ -102,6 +103,13 @@ export const operationTable = {
       query: ["format", "sortOrder", "withScopes", "context"],
       headers: [],
     },
+    statuses: [200],
+  },
+  importActions: {
+    method: "post",
+    path: "/actions/{actionType}/import",
+    parameters: { path: ["actionType"], query: [], headers: ["Idempotency-Key"] },
+    requestBody: "application/x-ndjson",
     statuses: [200],
   },
   getAction: {
@@ -316,6 +324,21 @@ export interface Operations {
     request: ExportActionsRequest,
     options?: RequestOptions,
   ): Promise<string>;
+
+  /**
+   * Import actions
+   *
+   * Stores one action for each line of the body, in the order of the lines; empty lines are
+   * skipped. Every line is checked before anything is stored, and the answer to a fault names
+   * the lines. What is right is stored in batches of 1,000, each of them all or nothing. With
+   * an `Idempotency-Key`, an import that broke off in the middle goes on when it is sent
+   * again, and nothing is stored twice. Lines of an export can be imported: what the server
+   * itself sets is ignored in them. Each line counts against the rate as a request does.
+   */
+  importActions(
+    request: ImportActionsRequest,
+    options?: RequestOptions,
+  ): Promise<ImportDocument>;
 
   /**
    * Read an action
@@ -636,6 +659,19 @@ export interface ExportActionsRequest {
     /** Whether answers include `context`. */
     context?: boolean | undefined;
   } | undefined;
+}
+
+/** What {@link Operations.importActions} sends. */
+export interface ImportActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: string;
 }
 
 /** What {@link Operations.getAction} sends. */

@@ -147,6 +147,29 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/actions/{actionType}/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import actions
+     * @description Stores one action for each line of the body, in the order of the lines; empty lines are skipped. Every line is checked before anything is stored, and the answer to a fault names the lines. What is right is stored in batches of 1,000, each of them all or nothing. With an `Idempotency-Key`, an import that broke off in the middle goes on when it is sent again, and nothing is stored twice. Lines of an export can be imported: what the server itself sets is ignored in them. Each line counts against the rate as a request does.
+     */
+    post: operations["importActions"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/actions/{actionType}/{actionId}": {
     parameters: {
       query?: never;
@@ -723,6 +746,16 @@ export interface components {
     };
     /** @description One action, or an array of actions that are stored together or not at all. */
     NewActionsRequest: components["schemas"]["NewActionRequest"] | components["schemas"]["NewActionRequest"][];
+    /**
+     * ImportDocument
+     * @description What came of an import.
+     */
+    ImportDocument: {
+      /** @description How many actions it stored, with those that the same import stored before it broke off. */
+      created: number;
+      /** @description In how many steps they were stored. */
+      batches: number;
+    };
     /**
      * @description The name of the project, for people; it need not be unique.
      * @example Loading docks
@@ -1622,6 +1655,48 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  importActions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/x-ndjson": unknown;
+      };
+    };
+    responses: {
+      /** @description Every line is stored. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getAction: {
     parameters: {
       query?: {
@@ -2045,6 +2120,7 @@ export type NewAction = components["schemas"]["NewAction"];
 export type NewActions = components["schemas"]["NewActions"];
 export type NewActionRequest = components["schemas"]["NewActionRequest"];
 export type NewActionsRequest = components["schemas"]["NewActionsRequest"];
+export type ImportDocument = components["schemas"]["ImportDocument"];
 export type ProjectName = components["schemas"]["ProjectName"];
 export type ProjectDocument = components["schemas"]["ProjectDocument"];
 export type NewProject = components["schemas"]["NewProject"];

@@ -14,6 +14,7 @@ import type {
   ErrorDocument,
   ErrorList,
   HealthDocument,
+  ImportDocument,
   NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
@@ -128,6 +129,16 @@ export interface Handlers {
     request: ExportActionsRequest,
     context: Context,
   ): MaybePromise<ExportActionsResponse>;
+
+  /**
+   * Import actions
+   *
+   * `POST /actions/{actionType}/import`
+   */
+  importActions(
+    request: ImportActionsRequest,
+    context: Context,
+  ): MaybePromise<ImportActionsResponse>;
 
   /**
    * Read an action
@@ -550,6 +561,34 @@ export type ExportActionsResponse =
   | { status: 403; body: Json<ErrorDocument> }
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.importActions} is given. */
+export interface ImportActionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: string;
+}
+
+/** What {@link Handlers.importActions} answers. */
+export type ImportActionsResponse =
+  | { status: 200; body: Json<ImportDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

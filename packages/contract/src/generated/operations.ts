@@ -366,6 +366,7 @@ export type OperationId =
   | "listActions"
   | "streamActions"
   | "exportActions"
+  | "importActions"
   | "getAction"
   | "deleteAction"
   | "listProjects"
@@ -801,6 +802,45 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "403": forbiddenResponse,
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Import actions */
+  importActions: {
+    name: "importActions",
+    operationId: "importActions",
+    method: "post",
+    path: "/actions/{actionType}/import",
+    summary: "Import actions",
+    tags: ["Action streams"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-batch": true,
+      "x-auth-action": {
+        category: "Actions",
+        description: "Import actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [actionTypeParameter, idempotencyKeyParameter],
+    requestBody: { required: true, content: { "application/x-ndjson": { schema: undefined } } },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ImportDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

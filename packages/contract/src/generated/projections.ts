@@ -108,6 +108,11 @@ const ActionDocumentShape: Shape = {
   additionalProperties: false,
 };
 
+const ImportDocumentShape: Shape = {
+  properties: { created: true, batches: true },
+  additionalProperties: false,
+};
+
 const ProjectDocumentShape: Shape = {
   properties: {
     name: true,
@@ -288,6 +293,20 @@ export const projections: Projections = {
     "403": { "application/json": () => ErrorDocumentShape },
     "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  importActions: {
+    "200": { "application/json": () => ImportDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "409": { "application/json": () => ErrorDocumentShape },
+    "413": { "application/json": () => ErrorDocumentShape },
+    "415": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },
     "500": { "application/json": () => ErrorDocumentShape },
     "503": { "application/json": () => ErrorDocumentShape },

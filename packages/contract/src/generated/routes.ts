@@ -15,6 +15,7 @@ import type {
   GetAuthActionRequest,
   GetProjectRequest,
   GetTypeSchemaRequest,
+  ImportActionsRequest,
   ListActionTypesRequest,
   ListActionsRequest,
   ListAuthActionsRequest,
@@ -580,6 +581,45 @@ export const exportActions = /*#__PURE__*/ createRoute({
     403: forbiddenResponse,
     404: notFoundResponse,
     405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Import actions */
+export const importActions = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/actions/{actionType}/import",
+  operationId: "importActions",
+  summary: "Import actions",
+  tags: ["Action streams"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ImportActionsRequest["path"]>(
+      operations.importActions,
+      "path",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<ImportActionsRequest["headers"]>(
+      operations.importActions,
+      "header",
+    ),
+    body: { required: true, content: { "application/x-ndjson": {} } },
+  },
+  responses: {
+    200: {
+      description: "Every line is stored.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ImportDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

@@ -276,6 +276,10 @@ export const NewActionsRequest: z.ZodType<types.NewActionsRequest> = /*#__PURE__
     changes: true,
   }) as never)();
 
+/** ImportDocument */
+export const ImportDocument: z.ZodType<types.ImportDocument> = /*#__PURE__*/ (() =>
+  z.strictObject({ created: integer().gte(0), batches: integer().gte(0) }) as never)();
+
 /** ProjectName */
 export const ProjectName: z.ZodType<types.ProjectName> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 200 }) as never)();

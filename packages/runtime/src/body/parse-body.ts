@@ -14,9 +14,13 @@ import { parseJsonStrictly } from "./json.ts";
 import { locateJsonFault } from "./json-location.ts";
 
 /**
- * Makes the reader of JSON texts; undefined stands for bytes that are no UTF-8.
+ * Makes the reader of JSON texts: those of bodies, and those that are a part of one, such as the lines
+ * of `application/x-ndjson`. Undefined stands for bytes that are no UTF-8.
  *
  * @throws RequestError (the reader) "json_malformed" or "body_invalid"
+ * @example
+ * const readLine = jsonTextReader({ schema: Scan }, { parseJson: JSON.parse, invalidStatus: 400 });
+ * const scans = body.trimEnd().split("\n").map(readLine);
  */
 export function jsonTextReader(
   mediaType: MediaType,

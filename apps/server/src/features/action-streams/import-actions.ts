@@ -1,0 +1,17 @@
+import type { Handlers } from "@verbatim/contract";
+import { actorOf } from "../../http/actor.ts";
+import { onceInParts } from "../../http/once.ts";
+import type { Services } from "../../services.ts";
+
+/** `POST /actions/{actionType}/import` */
+export function importActions({ imports, rateLimiter }: Services): Handlers["importActions"] {
+  return async ({ path, headers, body }, context) => {
+    const actor = actorOf(context);
+    const key = headers["Idempotency-Key"];
+    const checked = await imports.check(actor, path.actionType, body);
+    // The request itself was counted before it was read.
+    rateLimiter.take(actor.keyId, Math.max(0, checked.actions.length - 1));
+    const once = key === undefined ? undefined : onceInParts(context, key, body);
+    return { status: 200, body: await imports.store(actor, checked, once) };
+  };
+}

@@ -1,0 +1,119 @@
+import type { NewActionRequest } from "@verbatim/contract";
+import type { Actor } from "../../http/actor.ts";
+import { HttpError } from "../../http/http-error.ts";
+import type { onceInParts } from "../../http/once.ts";
+import type { Store } from "../../storage/store.ts";
+import { isBuiltInType } from "../action-types/action-types.service.ts";
+import type { Actions } from "../actions/actions.service.ts";
+import { type ImportLine, type LineFault, readLines, refuseFaults } from "./import-lines.ts";
+import { findReadableType } from "./readable-type.ts";
+
+/** Actions of which every one was checked. */
+export interface CheckedImport {
+  /** The name of the path's type, or `all`. */
+  readonly type: string;
+  readonly actions: readonly NewActionRequest[];
+}
+
+/** What came of an import. */
+export interface ImportOutcome {
+  readonly created: number;
+  readonly batches: number;
+}
+
+/** Reads actions in. */
+export interface Imports {
+  /**
+   * Reads and checks every line.
+   *
+   * @throws {RequestError} 400 that names the lines which are wrong
+   * @throws {HttpError} 404 for a type that the caller does not see
+   */
+  check(actor: Actor, type: string, text: string): Promise<CheckedImport>;
+  /**
+   * Stores what was checked, batch by batch, each all or nothing.
+   *
+   * @param once - keeps which batches are stored, so that a repeat goes on after them
+   * @throws {HttpError} when a batch is refused after all: its type was deleted meanwhile
+   */
+  store(
+    actor: Actor,
+    checked: CheckedImport,
+    once: ReturnType<typeof onceInParts> | undefined,
+  ): Promise<ImportOutcome>;
+}
+
+/** How many actions are stored in one transaction. */
+const batchSize = 1_000;
+
+/** What is not known of the clients that were there when the actions happened. */
+const noContext = "{}";
+
+/** Makes the imports of a store. */
+export function createImports(store: Store, actions: Actions): Imports {
+  return {
+    async check(actor, type, text) {
+      const record = await findReadableType(store, actor.viewer, type);
+      const name = record?.name ?? type;
+      const { lines, faults } = await readLines(text);
+      const faultOf = createTypeCheck(store, actor, name);
+      const ofTypes: LineFault[] = [];
+      for (const line of lines) {
+        const words = await faultOf(line);
+        if (words !== undefined) ofTypes.push({ line: line.line, words });
+      }
+      refuseFaults([...faults, ...ofTypes]);
+      return { type: name, actions: lines.map(({ action }) => action) };
+    },
+
+    async store(actor, { type, actions: all }, once) {
+      let batches = 0;
+      for (let start = 0; start < all.length; start += batchSize) {
+        const creation = {
+          actions: all.slice(start, start + batchSize),
+          isArray: true,
+          context: noContext,
+        };
+        try {
+          const outcome = await actions.create(actor, type, creation, once?.part(batches));
+          once?.check(outcome);
+        } catch (error) {
+          throw error instanceof HttpError && start > 0 ? brokenOff(error, start) : error;
+        }
+        batches += 1;
+      }
+      return { created: all.length, batches };
+    },
+  };
+}
+
+/** Makes a check of the type that path and line agree on; each type is looked up once. */
+function createTypeCheck(store: Store, { viewer }: Actor, inPath: string) {
+  const known = new Map<string, string | undefined>();
+
+  async function faultOfType(name: string): Promise<string | undefined> {
+    if (isBuiltInType(name)) return undefined;
+    const record = await store.actionTypes.find(viewer, name);
+    const quoted = JSON.stringify(name);
+    if (record?.name !== name) {
+      return `/type is ${quoted}, which is not an action type of this account.`;
+    }
+    return record.archivedAt === undefined ? undefined : `/type is ${quoted}, which is archived.`;
+  }
+
+  return async ({ action: { type } }: ImportLine): Promise<string | undefined> => {
+    if (inPath !== "all") {
+      if (type === undefined || type === inPath) return undefined;
+      return `/type is ${JSON.stringify(type)}, and the path says ${JSON.stringify(inPath)}.`;
+    }
+    if (type === undefined) return "/type is required, since the path says all.";
+    if (!known.has(type)) known.set(type, await faultOfType(type));
+    return known.get(type);
+  };
+}
+
+/** What was stored before a batch was refused stays, so the error says how much that is. */
+function brokenOff({ details: [detail], headers, cause }: HttpError, stored: number): HttpError {
+  const words = `${detail?.detail ?? "A batch was refused."} The first ${stored} actions are stored.`;
+  return new HttpError(detail?.kind ?? "bad_request", words, { headers: { ...headers }, cause });
+}
