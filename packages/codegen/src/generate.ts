@@ -101,5 +101,5 @@ function typesFor(plan: Plan, side: Side): Promise<Types> {
   for (const part of plan.parts) {
     inline.set(partKey(part), projection.schema(part.place, part.direction));
   }
-  return generateTypes(plan, side, inline);
+  return generateTypes(plan, projection, inline);
 }

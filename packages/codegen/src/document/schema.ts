@@ -123,14 +123,31 @@ export function branches(
   );
 }
 
+type Entries = readonly (readonly [name: string, place: SchemaPlace])[];
+
+/** The entries of each keyword's value, which many parts ask for, with where it stands. */
+const knownEntries = new WeakMap<object, { readonly pointer: Pointer; readonly found: Entries }>();
+const noEntries: Entries = [];
+
 /** The schemas under an object keyword such as `properties`, in document order. */
 export function entries(
   { schema, pointer }: SchemaPlace,
   keyword: (typeof schemaMapKeywords)[number],
-): [name: string, place: SchemaPlace][] {
+): Entries {
   const value = member(schema, keyword);
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, item]): [string, SchemaPlace][] =>
-    isSchema(item) ? [[name, { schema: item, pointer: join(pointer, keyword, name) }]] : [],
-  );
+  if (!isObject(value)) return noEntries;
+  const known = knownEntries.get(value);
+  if (known?.pointer === pointer) return known.found;
+  const found = findEntries(value, join(pointer, keyword));
+  knownEntries.set(value, { pointer, found });
+  return found;
+}
+
+function findEntries(value: JsonObject, at: Pointer): Entries {
+  const found: [string, SchemaPlace][] = [];
+  for (const name of Object.keys(value)) {
+    const item = value[name];
+    if (isSchema(item)) found.push([name, { schema: item, pointer: join(at, name) }]);
+  }
+  return found;
 }

@@ -17,7 +17,7 @@ import { missesNames } from "../keywords/in-place.ts";
 import { literalValues } from "../keywords/literals.ts";
 import { objectKeywords } from "../keywords/objects.ts";
 import { narrowedTypes } from "../keywords/schema.ts";
-import { absentNames, isAbsent, traitsOf } from "../keywords/traits.ts";
+import { absentNames, isAbsent, traitsOf, unitedNames } from "../keywords/traits.ts";
 import type { Plan } from "./plan.ts";
 
 /** For whom types are written: a server reads requests with defaults filled in, a client sends them. */
@@ -28,8 +28,10 @@ export interface Projection {
   schema(place: SchemaPlace, direction: Direction, assumed?: Assumptions): Json;
 }
 
-const notes = ["title", "description", "deprecated", "format", "example", "examples"];
+const notes = ["title", "description", "deprecated", "format", "example", "examples"] as const;
+const noteNames: ReadonlySet<string> = new Set(notes);
 const structural = [...objectKeywords, ...arrayKeywords];
+const typesOfValues = schemaTypes.filter((type) => type !== "integer");
 
 /**
  * Makes the projection of a document's schemas to a direction and a side.
@@ -40,7 +42,9 @@ const structural = [...objectKeywords, ...arrayKeywords];
  */
 export function createProjection(plan: Plan, side: Side): Projection {
   const { schemas } = plan.document;
+  const known = { request: new WeakMap<object, Json>(), response: new WeakMap<object, Json>() };
 
+  /** A schema that is written in place is asked for twice: as it stands there, and by itself. */
   function project(
     place: SchemaPlace,
     direction: Direction,
@@ -49,9 +53,23 @@ export function createProjection(plan: Plan, side: Side): Projection {
   ): Json {
     const { schema } = place;
     if (!isObject(schema)) return schema;
+    if (assumed !== noAssumptions) return projectAnew(place, schema, direction, assumed, inlined);
+    const projected =
+      known[direction].get(schema) ?? projectAnew(place, schema, direction, assumed, inlined);
+    known[direction].set(schema, projected);
+    return projected;
+  }
+
+  function projectAnew(
+    place: SchemaPlace,
+    schema: JsonObject,
+    direction: Direction,
+    assumed: Assumptions,
+    inlined: readonly string[],
+  ): Json {
     const types = narrowedTypes(schema, assumed.types);
     const own = absentNames(schema, direction, schemas);
-    const inner = { types, branch: true, absent: [...new Set([...assumed.absent, ...own])] };
+    const inner = { types, branch: true, absent: unitedNames(assumed.absent, own) };
     const parts: Json[] = [];
     const values = literalValues(schema, types);
     const isPlain = values?.every((value) => !isArray(value) && !isObject(value)) ?? false;
@@ -84,7 +102,7 @@ export function createProjection(plan: Plan, side: Side): Projection {
   function core(place: SchemaPlace, direction: Direction, assumed: Assumptions): Json[] {
     const { schema } = place;
     const declared = member(schema, "type") !== undefined;
-    const types = assumed.types ?? schemaTypes.filter((type) => type !== "integer");
+    const types = assumed.types ?? typesOfValues;
     if (!declared && !structural.some((keyword) => member(schema, keyword) !== undefined))
       return [];
     return [
@@ -180,7 +198,7 @@ function isBare(part: Json): boolean {
   if (!isObject(part)) return part === true;
   return Object.entries(part).every(([keyword, value]) => {
     if (keyword === "anyOf" || keyword === "oneOf") return isArray(value) && value.every(isBare);
-    return notes.includes(keyword) || (keyword === "type" && value === "object");
+    return noteNames.has(keyword) || (keyword === "type" && value === "object");
   });
 }
 
@@ -188,9 +206,11 @@ function withNotes(schema: JsonObject, given: readonly Json[]): Json {
   if (given.includes(false)) return false;
   const structured = given.filter((part) => !isBare(part));
   const parts = structured.length > 0 ? structured : given.slice(0, 1);
-  const kept = Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => notes.includes(keyword)),
-  );
+  const kept: Record<string, Json> = {};
+  for (const keyword of Object.keys(schema)) {
+    const value = noteNames.has(keyword) ? schema[keyword] : undefined;
+    if (value !== undefined) kept[keyword] = value;
+  }
   const [only] = parts;
   if (only === undefined) return kept;
   if (parts.length > 1) return { ...kept, allOf: parts };

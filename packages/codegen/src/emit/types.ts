@@ -9,7 +9,7 @@ import { join } from "../document/pointer.ts";
 import { isIdentifier } from "./code.ts";
 import { membersPrefix } from "./members.ts";
 import type { Plan } from "./plan.ts";
-import { createProjection, type Projection, projectMap, type Side } from "./projection.ts";
+import { type Projection, projectMap } from "./projection.ts";
 
 /** The one file that knows openapi-typescript, which is in maintenance, so that it can be replaced. */
 
@@ -37,15 +37,14 @@ export const typeMarker = "types\u{B7}";
 /**
  * Generates the static types of a document.
  *
+ * @param projection - of the side that is written for
  * @param inline - projected schemas whose types are wanted as text, by a key of the caller's
- * @param side - decides whether members with a default are optional in requests
  */
 export async function generateTypes(
   plan: Plan,
-  side: Side,
+  projection: Projection,
   inline: ReadonlyMap<string, Json>,
 ): Promise<Types> {
-  const projection = createProjection(plan, side);
   const document = projectDocument(plan, projection);
   const keys = [...inline.keys()];
   const schemas = {
@@ -69,6 +68,7 @@ export async function generateTypes(
  * one piece, and the two steps take most of its time and memory.
  */
 function transform(document: OpenAPI3): ts.Node[] {
+  const resolved = new Map<string, unknown>();
   return transformSchema(document, {
     additionalProperties: false,
     alphabetize: false,
@@ -92,7 +92,13 @@ function transform(document: OpenAPI3): ts.Node[] {
     readWriteMarkers: false,
     // Only the steps that are left out read Redocly's configuration.
     redoc: undefined as unknown as GlobalContext["redoc"],
-    resolve: ($ref) => resolveRef(document, $ref, { silent: true }),
+    resolve: <T>($ref: string) => {
+      const known = resolved.has($ref)
+        ? resolved.get($ref)
+        : resolveRef(document, $ref, { silent: true });
+      resolved.set($ref, known);
+      return known as T | undefined; // as openapi-typescript trusts its own
+    },
     rootTypes: false,
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
@@ -193,5 +199,5 @@ function shortenReferences(text: string): string {
 
 /** TypeScript's printer indents by four columns. */
 function reindent(text: string): string {
-  return text.replaceAll(/^(?: {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
+  return text.replaceAll(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
 }

@@ -164,8 +164,10 @@ function hasProperty(place: SchemaPlace, name: string): boolean {
 }
 
 /** The declared members whose names every JavaScript object inherits, or the others. */
-function ownProperties(place: SchemaPlace, inherited: boolean): [string, SchemaPlace][] {
-  return entries(place, "properties").filter(([name]) => isInherited(name) === inherited);
+function ownProperties(place: SchemaPlace, inherited: boolean): ReturnType<typeof entries> {
+  const declared = entries(place, "properties");
+  if (!inherited && !declared.some(([name]) => isInherited(name))) return declared;
+  return declared.filter(([name]) => isInherited(name) === inherited);
 }
 
 function isInherited(name: string): boolean {

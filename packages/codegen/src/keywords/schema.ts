@@ -16,7 +16,7 @@ import { literalsCode, literalValues } from "./literals.ts";
 import { numberCode, numberKeywords } from "./numbers.ts";
 import { hasObjectCode, objectCode, objectEntries } from "./objects.ts";
 import { stringCode, stringKeywords } from "./strings.ts";
-import { absentNames } from "./traits.ts";
+import { absentNames, unitedNames } from "./traits.ts";
 
 /** Every type once; `number` includes `integer`. */
 const allTypes = schemaTypes.filter((type) => type !== "integer");
@@ -36,7 +36,7 @@ export function schemaCode(
   if (!isObject(schema)) return schema ? "z.unknown()" : "z.never()";
   const types = narrowedTypes(schema, assumed.types);
   const own = absentNames(schema, context.direction, context.schemas);
-  const absent = [...new Set([...assumed.absent, ...own])];
+  const absent = unitedNames(assumed.absent, own);
   // Without a type, what is said about objects is said about those only.
   const inner = { types, branch: assumed.branch || types === undefined, absent };
   const values = literalValues(schema, types);

@@ -85,6 +85,15 @@ export function absentNames(
   return names;
 }
 
+/** The names of both lists, each once; most schemas have none. */
+export function unitedNames(
+  names: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  if (others.length === 0) return names;
+  return names.length === 0 ? others : [...new Set([...names, ...others])];
+}
+
 const knownAbsent = new WeakMap<
   Schemas,
   Readonly<Record<Direction, WeakMap<object, readonly string[]>>>
@@ -112,6 +121,7 @@ function findAbsent(
   const parts = branches({ schema, pointer: "" }, "allOf").flatMap((part) =>
     findAbsent(part.schema, direction, schemas, visited),
   );
+  if (inherited.length === 0 && parts.length === 0) return own;
   return [...new Set([...own, ...inherited, ...parts])];
 }
 
