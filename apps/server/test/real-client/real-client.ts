@@ -32,7 +32,7 @@ export async function startRealClient(evrythng: Evrythng): Promise<RealClient> {
   });
   evrythng.setup({ apiUrl: url, geolocation: false });
   const operator = new evrythng.Operator(server.keys.operator);
-  await operator.init();
+  await operator.init().catch(() => undefined);
   lines = [];
   return {
     server,
@@ -48,4 +48,19 @@ export async function startRealClient(evrythng: Evrythng): Promise<RealClient> {
       await server.close();
     },
   };
+}
+
+/**
+ * Gives the body of the error answer which a call ends in: the client throws its text.
+ *
+ * @throws {Error} when the call succeeds
+ */
+export async function refusal(call: Promise<unknown> | undefined): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = await call;
+  } catch (error) {
+    return error instanceof Error ? JSON.parse(error.message) : error;
+  }
+  throw new Error(`The call succeeded: ${JSON.stringify(value)}`);
 }
