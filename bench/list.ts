@@ -1,11 +1,13 @@
 import { pino } from "pino";
 import { builtInTypes } from "../apps/server/src/features/action-types/built-in-types.ts";
+import { listOf } from "../apps/server/src/features/actions/action-place.ts";
 import {
   type Actions,
   type Creation,
   createActions,
 } from "../apps/server/src/features/actions/actions.service.ts";
 import { createKeys } from "../apps/server/src/features/keys/keys.service.ts";
+import { createProjects } from "../apps/server/src/features/projects/projects.service.ts";
 import { createTypeSchemas } from "../apps/server/src/features/type-schemas/type-schemas.service.ts";
 import type { Actor } from "../apps/server/src/http/actor.ts";
 import { writePageToken } from "../apps/server/src/http/page-token.ts";
@@ -98,11 +100,18 @@ async function fill(file: string): Promise<string> {
   await keys.bootstrap(benchKey);
   const actor = await keys.authenticate(benchKey);
   if (actor === undefined) throw new Error("The benchmark's key is not valid.");
-  const actions = createActions(store, ids, createTypeSchemas(store, pino({ level: "silent" })));
+  const actions = createActions(store, ids, {
+    projects: createProjects(store, ids),
+    typeSchemas: createTypeSchemas(store, pino({ level: "silent" })),
+  });
   const given = Array.from({ length: 1_000 }, () => action) as unknown as Creation["actions"]; // tuples are widened to arrays
   for (let count = 0; count < stored; count += 1_000) {
     progress(`  storing actions: ${count} of ${stored}`);
-    await actions.create(actor, "scans", { actions: given, isArray: true, context: "{}" });
+    await actions.create(
+      actor,
+      { type: "scans" },
+      { actions: given, isArray: true, context: "{}" },
+    );
   }
   const deepPath = await pageAtTheEnd(actions, actor);
   await store.close();
@@ -114,8 +123,8 @@ async function pageAtTheEnd(actions: Actions, actor: Actor): Promise<string> {
   const query = { sortOrder: "DESCENDING", limit: 100 } as const;
   let after: string | undefined;
   for (let depth = 0; depth < stored - 100; depth += 100) {
-    after = (await actions.list(actor, "scans", { ...query, after })).next;
+    after = (await actions.list(actor, { type: "scans" }, { ...query, after })).next;
   }
-  const list = ["actions", actor.accountId, "scans", query.sortOrder];
+  const list = listOf(actor, { type: "scans" }, query.sortOrder);
   return `/actions/scans?perPage=30&nextPageToken=${writePageToken(after ?? "", list)}`;
 }

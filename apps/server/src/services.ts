@@ -46,14 +46,15 @@ export interface Services {
 export function createServices(config: Config, logger: Logger, store: Store): Services {
   const ids = createIds();
   const typeSchemas = createTypeSchemas(store, logger);
-  const actions = createActions(store, ids, typeSchemas);
+  const projects = createProjects(store, ids);
+  const actions = createActions(store, ids, { projects, typeSchemas });
   return {
     config,
     logger,
     store,
     keys: createKeys(store, ids),
     catalogue: createCatalogue(operations),
-    projects: createProjects(store, ids),
+    projects,
     actionTypes: createActionTypes(store, ids),
     actions,
     feeds: createFeeds(store, logger),

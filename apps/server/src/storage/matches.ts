@@ -58,6 +58,8 @@ function meets(condition: Condition, facts: Facts): boolean {
     }
     case "types":
       return condition.names.includes(facts.type);
+    case "typePrefix":
+      return facts.type.startsWith(condition.prefix);
     case "ids":
       return condition.ids.includes(facts.id);
     case "and":

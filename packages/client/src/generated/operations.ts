@@ -71,7 +71,11 @@ export const operationTable = {
   createAction: {
     method: "post",
     path: "/actions/{actionType}",
-    parameters: { path: ["actionType"], query: ["withScopes"], headers: ["Idempotency-Key"] },
+    parameters: {
+      path: ["actionType"],
+      query: ["project", "withScopes"],
+      headers: ["Idempotency-Key"],
+    },
     requestBody: "application/json",
     statuses: [201],
   },
@@ -80,7 +84,16 @@ export const operationTable = {
     path: "/actions/{actionType}",
     parameters: {
       path: ["actionType"],
-      query: ["perPage", "sortOrder", "nextPageToken", "withScopes", "context"],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+        "context",
+      ],
       headers: [],
     },
     statuses: [200],
@@ -115,13 +128,17 @@ export const operationTable = {
   getAction: {
     method: "get",
     path: "/actions/{actionType}/{actionId}",
-    parameters: { path: ["actionType", "actionId"], query: ["withScopes", "context"], headers: [] },
+    parameters: {
+      path: ["actionType", "actionId"],
+      query: ["project", "withScopes", "context"],
+      headers: [],
+    },
     statuses: [200],
   },
   deleteAction: {
     method: "delete",
     path: "/actions/{actionType}/{actionId}",
-    parameters: { path: ["actionType", "actionId"], query: [], headers: [] },
+    parameters: { path: ["actionType", "actionId"], query: ["project"], headers: [] },
     statuses: [200],
   },
   listProjects: {
@@ -579,6 +596,8 @@ export interface CreateActionRequest {
     actionType: string;
   };
   query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
   } | undefined;
@@ -596,6 +615,31 @@ export interface ListActionsRequest {
     actionType: string;
   };
   query?: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
     /** How many items a page holds. */
     perPage?: number | undefined;
     /**
@@ -683,6 +727,8 @@ export interface GetActionRequest {
     actionId: string;
   };
   query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
     /** Whether answers include `context`. */
@@ -698,6 +744,10 @@ export interface DeleteActionRequest {
     /** The id of an action. */
     actionId: string;
   };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
 }
 
 /** What {@link Operations.listProjects} sends. */

@@ -224,6 +224,16 @@ const deletedResponse: OperationResponse = {
   content: {},
 };
 
+const intoProjectParameter: Parameter = {
+  name: "project",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.IntoProjectParameter,
+};
+
 const locationOfOneHeader: ResponseHeader = {
   required: false,
   ambient: false,
@@ -245,6 +255,36 @@ const actionsCreatedResponse: OperationResponse = {
     "X-Schema-Violations": xSchemaViolationsHeader,
   },
   content: { "application/json": { schema: schemas.ActionsCreatedBody } },
+};
+
+const actionFilterParameter: Parameter = {
+  name: "filter",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.ActionFilterParameter,
+};
+
+const idsParameter: Parameter = {
+  name: "ids",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.IdsParameter,
+};
+
+const ofProjectParameter: Parameter = {
+  name: "project",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.OfProjectParameter,
 };
 
 const withContextParameter: Parameter = {
@@ -658,7 +698,12 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application", "application", "application_user"],
       },
     },
-    parameters: [actionTypeParameter, idempotencyKeyParameter, withScopesParameter],
+    parameters: [
+      actionTypeParameter,
+      idempotencyKeyParameter,
+      intoProjectParameter,
+      withScopesParameter,
+    ],
     requestBody: {
       required: true,
       content: { "application/json": { schema: schemas.NewActionsRequest } },
@@ -698,6 +743,9 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
     parameters: [
       actionTypeParameter,
+      actionFilterParameter,
+      idsParameter,
+      ofProjectParameter,
       perPageParameter,
       sortOrderParameter,
       nextPageTokenParameter,
@@ -864,7 +912,13 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application", "application_user"],
       },
     },
-    parameters: [actionTypeParameter, actionIdParameter, withScopesParameter, withContextParameter],
+    parameters: [
+      actionTypeParameter,
+      actionIdParameter,
+      ofProjectParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
     responses: {
       "200": {
         headers: { "X-Request-Id": xRequestIdHeader },
@@ -898,7 +952,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator"],
       },
     },
-    parameters: [actionTypeParameter, actionIdParameter],
+    parameters: [actionTypeParameter, actionIdParameter, ofProjectParameter],
     responses: {
       "200": deletedResponse,
       "400": badRequestResponse,

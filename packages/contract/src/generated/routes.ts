@@ -668,6 +668,10 @@ export const deleteAction = /*#__PURE__*/ createRoute({
       operations.deleteAction,
       "path",
     ),
+    query: /*#__PURE__*/ decodedParameters<DeleteActionRequest["query"]>(
+      operations.deleteAction,
+      "query",
+    ),
   },
   responses: {
     200: deletedResponse,

@@ -491,6 +491,10 @@ export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
+/** #/components/parameters/IntoProject/schema */
+export const IntoProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
 /** #/components/headers/LocationOfOne/schema */
 export const LocationOfOneHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uri") as never)();
@@ -502,6 +506,21 @@ export const XSchemaViolationsHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
 /** #/components/responses/ActionsCreated/content/application~1json/schema */
 export const ActionsCreatedBody: z.ZodType<types.ActionDocument | types.ActionDocument[]> = /*#__PURE__*/ (() =>
   keywords({ oneOf: [ActionDocument, z.array(ActionDocument)] }) as never)();
+
+/** #/components/parameters/ActionFilter/schema */
+export const ActionFilterParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 2000 }) as never)();
+
+/** #/components/parameters/Ids/schema */
+export const IdsParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  pattern(
+    codePointLength(z.string(), { minLength: 1, maxLength: 2500 }),
+    "^[A-Za-z0-9]{1,24}(?:,[A-Za-z0-9]{1,24})*$",
+  ) as never)();
+
+/** #/components/parameters/OfProject/schema */
+export const OfProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
 /** #/components/parameters/WithContext/schema */
 export const WithContextParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>

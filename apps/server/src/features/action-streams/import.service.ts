@@ -75,7 +75,7 @@ export function createImports(store: Store, actions: Actions): Imports {
           context: noContext,
         };
         try {
-          const outcome = await actions.create(actor, type, creation, once?.part(batches));
+          const outcome = await actions.create(actor, { type }, creation, once?.part(batches));
           once?.check(outcome);
         } catch (error) {
           throw error instanceof HttpError && start > 0 ? brokenOff(error, start) : error;

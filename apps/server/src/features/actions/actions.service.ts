@@ -9,16 +9,37 @@ import {
   type ActionsOutcome,
   type ActionsQuery,
   AnsweredBefore,
+  type Condition,
   type NewAction,
   type Once,
+  type Scopes,
   type Store,
 } from "../../storage/store.ts";
 import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
+import type { Projects } from "../projects/projects.service.ts";
+import { scopesOfNew } from "../scopes/scopes.service.ts";
 import type { TypeSchemas } from "../type-schemas/type-schemas.service.ts";
+import { actionCondition } from "./action-filter.ts";
+import {
+  nothing,
+  ofProject,
+  ofTarget,
+  type Place,
+  refuseForeignThing,
+  type Selection,
+} from "./action-place.ts";
 import type { ActionText } from "./action-text.ts";
-import { agreedType, anyType, newAction, wrongMember } from "./new-action.ts";
+import {
+  agreedType,
+  anyType,
+  newAction,
+  refuseCollection,
+  withTarget,
+  wrongMember,
+} from "./new-action.ts";
+import { showOwnScopes, showOwnScopesOfPage } from "./own-scopes.ts";
 
-/** The rules of actions; `type` is a name, an id, or `all`. */
+/** The rules of actions. */
 export interface Actions {
   /**
    * Stores actions, all or none.
@@ -27,13 +48,27 @@ export interface Actions {
    */
   create(
     actor: Actor,
-    type: string,
+    place: Place,
     creation: Creation,
     once?: Once<readonly NewAction[]>,
   ): Promise<readonly NewAction[] | AnsweredBefore>;
-  list(actor: Actor, type: string, query: ActionsQuery): Promise<ActionPage>;
-  find(actor: Actor, type: string, id: string): Promise<ActionText>;
-  delete(actor: Actor, type: string, id: string): Promise<void>;
+  /**
+   * Lists actions.
+   *
+   * @throws {HttpError} 400 for a wrong filter or position, 404 for a type that is not there
+   */
+  list(actor: Actor, selection: Selection, query: PageQuery): Promise<ActionPage>;
+  /**
+   * Finds what the actions of a selection have in common, beside their type.
+   *
+   * @returns undefined when nothing but the type narrows it
+   * @throws {HttpError} 400 for a wrong filter
+   */
+  condition(actor: Actor, selection: Omit<Selection, "type">): Promise<Condition | undefined>;
+  /** @throws {HttpError} 404 */
+  find(actor: Actor, place: Place, id: string): Promise<ActionText>;
+  /** @throws {HttpError} 404 */
+  delete(actor: Actor, place: Place, id: string): Promise<void>;
 }
 
 /** Actions to be stored. */
@@ -47,17 +82,80 @@ export interface Creation {
   warned?(violations: number): void;
 }
 
+/** What the rules of actions work with. */
+export interface ActionsParts {
+  readonly projects: Projects;
+  readonly typeSchemas: TypeSchemas;
+}
+
+/** Which page of a list, and how much of each action. */
+export type PageQuery = Omit<ActionsQuery, "where">;
+
+/** Actions that were checked, and for each of them its type and scopes. */
+interface Prepared {
+  /** The name of the path's type, or `all`. */
+  readonly inPath: string;
+  readonly actions: readonly NewActionRequest[];
+  readonly types: readonly string[];
+  readonly scopes: readonly Scopes[];
+}
+
 /** The only type of which an application's own key, which anybody can read, may create actions. */
 const publicType = "scans";
 
 /** Makes the rules over a store. */
-export function createActions(store: Store, ids: Ids, typeSchemas: TypeSchemas): Actions {
+export function createActions(
+  store: Store,
+  ids: Ids,
+  { projects, typeSchemas }: ActionsParts,
+): Actions {
   /** Finds the name of the type that a path means, without looking up what is a name already. */
   async function typeName(actor: Actor, type: string): Promise<string> {
     if (type === anyType || isBuiltInType(type) || type.startsWith("_")) return type;
     const record = await store.actionTypes.find(actor.viewer, type);
     if (record === undefined) throw typeNotFound();
     return record.name;
+  }
+
+  async function condition(
+    actor: Actor,
+    { target, project, filter, ids }: Omit<Selection, "type">,
+  ): Promise<Condition | undefined> {
+    refuseForeignThing(actor, target);
+    const conditions: Condition[] = [];
+    if (ids !== undefined) conditions.push({ kind: "ids", ids });
+    if (target !== undefined) conditions.push(ofTarget(target));
+    if (filter !== undefined) conditions.push(actionCondition(filter));
+    if (project !== undefined) {
+      const isSeen = (await projects.viewerIn(actor, project)) !== undefined;
+      conditions.push(isSeen ? ofProject(project) : nothing);
+    }
+    const [only, ...others] = conditions;
+    return others.length === 0 ? only : { kind: "and", conditions };
+  }
+
+  /** Checks everything that can be checked before the store is asked. */
+  async function prepare(
+    actor: Actor,
+    { type, target, project }: Place,
+    { actions: given, warned }: Creation,
+    at: (index: number) => string,
+  ): Promise<Prepared> {
+    refuseForeignThing(actor, target);
+    const inPath = await typeName(actor, type);
+    if (project !== undefined) await projects.find(actor, project);
+    const types = given.map((action, index) => agreedType(inPath, action.type, at(index)));
+    for (const name of types) refusePrivateType(actor, name);
+    const actions = given.map((action, index) => withTarget(action, target, at(index)));
+    actions.forEach((action, index) => {
+      refuseCollection(types[index] ?? inPath, action, at(index));
+    });
+    const scopes = given.map((action, index) =>
+      scopesOfNew(actor, action.scopes, project, at(index)),
+    );
+    const violations = await typeSchemas.check(actor, { actions, types, at });
+    warned?.(violations);
+    return { inPath, actions, types, scopes };
   }
 
   async function answeredBefore(actor: Actor, once: Once<readonly NewAction[]>) {
@@ -67,24 +165,26 @@ export function createActions(store: Store, ids: Ids, typeSchemas: TypeSchemas):
   }
 
   return {
-    async create(actor, type, { actions, isArray, context, warned }, once) {
-      const inPath = await typeName(actor, type);
-      const at = (index: number) => (isArray ? `/${index}` : "");
-      const types = actions.map((action, index) => agreedType(inPath, action.type, at(index)));
-      for (const name of types) refusePrivateType(actor, name);
+    condition,
+
+    async create(actor, place, creation, once) {
+      const at = (index: number) => (creation.isArray ? `/${index}` : "");
+      let prepared: Prepared;
       try {
-        const violations = await typeSchemas.check(actor, { actions, types, at });
-        warned?.(violations);
+        prepared = await prepare(actor, place, creation, at);
       } catch (error) {
-        // What was answered before is answered again, whatever the schema says by now.
+        // What was answered before is answered again, whatever is there by now.
         const before = once && (await answeredBefore(actor, once));
         if (before !== undefined) return before;
         throw error;
       }
-
-      const created = actions.map(
-        (action, index) =>
-          newAction(actor, ids.next(actor.account), types[index] as string, action, context), // as many types as actions
+      const { inPath, actions, types, scopes } = prepared;
+      const created = actions.map((action, index) =>
+        newAction(actor, ids.next(actor.account), action, {
+          type: types[index] ?? inPath,
+          scopes: scopes[index] ?? { users: [], projects: [] },
+          context: creation.context,
+        }),
       );
       const outcome = await store.actions.create(
         actor.viewer,
@@ -99,22 +199,29 @@ export function createActions(store: Store, ids: Ids, typeSchemas: TypeSchemas):
       return created;
     },
 
-    async list(actor, type, query) {
-      const name = await typeName(actor, type);
-      const page = await withKnownPosition(() => store.actions.list(actor.viewer, name, query));
+    async list(actor, selection, query) {
+      const where = await condition(actor, selection);
+      const type = await typeName(actor, selection.type);
+      const page = await withKnownPosition(() =>
+        store.actions.list(actor.viewer, type, { ...query, where }),
+      );
       if (page === undefined) throw typeNotFound();
-      return page;
+      return query.withScopes === true ? showOwnScopesOfPage(actor.viewer, page, query.form) : page;
     },
 
-    async find(actor, type, id) {
-      const action = await store.actions.find(actor.viewer, await typeName(actor, type), id);
+    async find(actor, place, id) {
+      const where = await condition(actor, place);
+      const type = await typeName(actor, place.type);
+      const action = await store.actions.find(actor.viewer, type, id, where);
       if (action === undefined) throw actionNotFound();
-      return action;
+      return showOwnScopes(actor.viewer, action);
     },
 
-    async delete(actor, type, id) {
-      const name = await typeName(actor, type);
-      if (!(await store.actions.delete(actor.viewer, name, id))) throw actionNotFound();
+    async delete(actor, place, id) {
+      const where = await condition(actor, place);
+      const type = await typeName(actor, place.type);
+      const isDeleted = await store.actions.delete(actor.viewer, type, id, where);
+      if (!isDeleted) throw actionNotFound();
     },
   };
 }
@@ -134,18 +241,15 @@ function refusal(
   types: readonly string[],
   at: (index: number) => string,
 ): HttpError {
-  const name = types[index] ?? inPath;
+  const name = JSON.stringify(types[index]);
   if (refused === "type_archived") {
-    return new HttpError(
-      "conflict",
-      `The action type ${JSON.stringify(name)} is archived. Restore it to create actions of it.`,
-      { pointer: `${at(index)}/type` },
-    );
+    const words = `The action type ${name} is archived. Restore it to create actions of it.`;
+    return new HttpError("conflict", words, { pointer: `${at(index)}/type` });
   }
   if (inPath !== anyType) return typeNotFound();
   return wrongMember(
     `${at(index)}/type`,
-    `is ${JSON.stringify(name)}, which is not an action type of this account`,
+    `is ${name}, which is not an action type of this account`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
+import type { KeyKind } from "../../storage/store.ts";
 
 let server: TestServer;
 let typeId: string;
@@ -25,7 +26,7 @@ async function total(): Promise<number> {
 }
 
 const full = {
-  type: "scans",
+  type: "_My Type&1",
   timestamp: 1_530_181_235_031,
   thng: "UGYqGqs7VD8aQKawagdnKtSp",
   product: "UGYqGqs7VD8aQKawagdnKtSq",
@@ -39,7 +40,7 @@ const full = {
 
 describe("201", () => {
   it("answers the whole action with what it saw of the client, and its address", async () => {
-    const response = await create("scans", full, { headers: { "user-agent": "gate/2.1" } });
+    const response = await create("_My Type&1", full, { headers: { "user-agent": "gate/2.1" } });
     expect(response.status).toBe(201);
     const action = await response.json();
     expect(action).toEqual({
@@ -49,7 +50,7 @@ describe("201", () => {
       context: { userAgent: "gate/2.1" },
     });
     const location = response.headers.get("location") ?? "";
-    expect(location).toBe(`http://127.0.0.1:3000/actions/scans/${action.id}`);
+    expect(location).toBe(`http://127.0.0.1:3000/actions/_My%20Type%261/${action.id}`);
     const { context, ...stored } = action;
     expect(await (await server.request(location)).json()).toEqual(stored);
   });
@@ -139,6 +140,57 @@ describe("an application's own key", () => {
   });
 });
 
+describe("scopes", () => {
+  const scopesOf = async (response: Response) =>
+    ((await response.json()) as { scopes: unknown }).scopes;
+  const make = (kind: KeyKind, body: unknown = {}, query = "") =>
+    server.request(`/actions/scans?withScopes=true${query}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { authorization: server.keys[kind] },
+    });
+
+  it("are none for an operator, the project of a key, and the user of a user's key", async () => {
+    const { project } = server;
+    expect(await scopesOf(await make("operator"))).toEqual({ users: [], projects: [] });
+    const ofProject = { users: [], projects: [project] };
+    expect(await scopesOf(await make("trusted_application"))).toEqual(ofProject);
+    const response = await make("application_user");
+    const { user, scopes } = (await response.json()) as { user: string; scopes: unknown };
+    expect(scopes).toEqual({ users: [user], projects: [project] });
+  });
+
+  it("are those of the body and the project of the query", async () => {
+    const { project } = server;
+    const body = { scopes: { users: ["all"], projects: ["all"] } };
+    expect(await scopesOf(await make("operator", body))).toEqual(body.scopes);
+    const query = `&project=${project}`;
+    expect(await scopesOf(await make("operator", {}, query))).toEqual({
+      users: [],
+      projects: [project],
+    });
+  });
+
+  it("of another project are refused for a limited key, with the place in the array", async () => {
+    const before = await total();
+    const scopes = { users: [], projects: ["UGFqk8eCVXPRQKwwwgGcHmGh"] };
+    const response = await make("trusted_application", [{}, { scopes }]);
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain("/1/scopes/projects");
+    expect(await total()).toBe(before);
+  });
+
+  it("cannot have a project that the caller does not see: 404", async () => {
+    const before = await total();
+    for (const kind of ["operator", "trusted_application"] as const) {
+      const response = await make(kind, {}, "&project=UGFqk8eCVXPRQKwwwgGcHmGh");
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("The project was not found.");
+    }
+    expect(await total()).toBe(before);
+  });
+});
+
 describe("400", () => {
   it.each([
     ["scans", { type: "shares" }, "/type"],
@@ -153,6 +205,8 @@ describe("400", () => {
     ["scans", { timestamp: 2 ** 53 }, "/timestamp"],
     ["scans", { timestamp: "2026-01-01" }, "/timestamp"],
     ["scans", { thng: "a b" }, "/thng"],
+    ["scans", { collection: "UGYqGqs7VD8aQKawagdnKtSr" }, "/collection"],
+    ["all", [{ type: "scans" }, { type: "scans", collection: "C" }], "/1/collection"],
     ["scans", { identifiers: { a: 1 } }, "/identifiers/a"],
     ["scans", { unknown: 1 }, "unknown"],
     ["scans", [], "at least 1 item"],

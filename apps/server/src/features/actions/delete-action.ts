@@ -1,11 +1,8 @@
 import type { Handlers } from "@verbatim/contract";
-import { actorOf } from "../../http/actor.ts";
 import type { Services } from "../../services.ts";
+import { deleteActionAnswer } from "./action-answers.ts";
 
 /** `DELETE /actions/{actionType}/{actionId}` */
-export function deleteAction({ actions }: Services): Handlers["deleteAction"] {
-  return async ({ path }, context) => {
-    await actions.delete(actorOf(context), path.actionType, path.actionId);
-    return { status: 200 };
-  };
+export function deleteAction(services: Services): Handlers["deleteAction"] {
+  return (request, context) => deleteActionAnswer(services, context, request);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { followPages } from "../../../test/follow-pages.ts";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
+import type { KeyKind } from "../../storage/store.ts";
 
 interface Listed {
   id: string;
@@ -106,16 +107,132 @@ describe("400", () => {
     expect((await server.request(`/actions/scans${search}&sortOrder=ASCENDING`)).status).toBe(400);
   });
 
-  it.each(["filter=tags%3Dx", "page=1", "project=P"])(
-    "refuses ?%s, which it does not know",
-    async (query) => {
-      expect((await server.request(`/actions/scans?${query}`)).status).toBe(400);
-    },
-  );
+  it.each(["page=1", "from=0"])("refuses ?%s, which it does not know", async (query) => {
+    expect((await server.request(`/actions/scans?${query}`)).status).toBe(400);
+  });
 });
 
 describe("404", () => {
   it.each(["_Unknown", "UGFqk8eCVXPRQKwwwgGcHmGh"])("answers for the type %s", async (type) => {
     expect((await server.request(`/actions/${type}`)).status).toBe(404);
+  });
+});
+
+describe("a list that is narrowed", () => {
+  const made: Record<string, string> = {};
+  beforeAll(async () => {
+    const make = async (name: string, body: object, kind: KeyKind = "operator", query = "") => {
+      const response = await server.request(`/actions/checkins${query}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { authorization: server.keys[kind] },
+      });
+      made[name] = ((await response.json()) as { id: string }).id;
+    };
+    await make("red", { tags: ["red", "a b"], timestamp: 5, thng: "T1" });
+    await make("blue", { tags: ["blue"], timestamp: 9, identifiers: { "gs1:21": "4711" } });
+    await make("plain", { customFields: { color: "red", weight: 3, "a.b": true } });
+    await make("own", { tags: ["red"] }, "application_user");
+    await make("inProject", {}, "operator", `?project=${server.project}`);
+    await make("shared", { scopes: { users: ["all"], projects: ["all"] } });
+  });
+
+  async function names(query: string, kind: KeyKind = "operator"): Promise<string[]> {
+    const path = `/actions/checkins?sortOrder=ASCENDING&${query}`;
+    const headers = { authorization: server.keys[kind] };
+    const response = await server.request(path, { headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("x-result-count")).toBeNull();
+    const found = ids((await response.json()) as Listed[]);
+    return found.map((id) => Object.keys(made).find((name) => made[name] === id) ?? id);
+  }
+
+  it.each<[string, string[]]>([
+    ["tags=red", ["red", "own"]],
+    ["tags=blue,red", ["red", "blue", "own"]],
+    ["tags!=red", ["blue", "plain", "inProject", "shared"]],
+    ["tags~bl", ["blue"]],
+    ["tags=a%20b", ["red"]],
+    ["timestamp<9", ["red"]],
+    ["timestamp=5,9", ["red", "blue"]],
+    ["timestamp>4&timestamp<6", ["red"]],
+    ["identifiers.gs1:21=4711", ["blue"]],
+    ["identifiers.gs1%3A21=4711", ["blue"]],
+    ["customFields.color=red", ["plain"]],
+    ["customFields.weight=3", ["plain"]],
+    ["customFields.a.b=true", ["plain"]],
+    ["thng=T1|(tags=blue&timestamp>1)", ["red", "blue"]],
+    ["type~check&tags=red", ["red", "own"]],
+    ["type!=checkins", []],
+    ["type=scans", []],
+    ["context.city!=Bern&tags=blue", ["blue"]],
+    ["context.countryCode=CH", []],
+  ])("by the filter %s", async (filter, expected) => {
+    expect(await names(`filter=${encodeURIComponent(filter)}`)).toEqual(expected);
+  });
+
+  it("by ids, in its own order", async () => {
+    const { red, blue, shared } = made;
+    expect(await names(`ids=${shared},${red},Unknown`)).toEqual(["red", "shared"]);
+    expect(await names(`ids=${shared}%2C${blue}&filter=tags%3Dblue`)).toEqual(["blue"]);
+    expect(await names(`ids=${red},${shared}`, "trusted_application")).toEqual(["shared"]);
+  });
+
+  it("by project, and is empty for one that is not seen", async () => {
+    const { project } = server;
+    expect(await names(`project=${project}`)).toEqual(["own", "inProject", "shared"]);
+    expect(await names("project=UGFqk8eCVXPRQKwwwgGcHmGh")).toEqual([]);
+    expect(await names("project=UGFqk8eCVXPRQKwwwgGcHmGh", "application_user")).toEqual([]);
+  });
+
+  it("by what the key may see", async () => {
+    const ofProject = ["own", "inProject", "shared"];
+    expect(await names("", "trusted_application")).toEqual(ofProject);
+    expect(await names("", "application_user")).toEqual(["own", "shared"]);
+  });
+
+  it("shows of scopes only what the key may see", async () => {
+    const scopes = { users: [], projects: [server.project, "UGFqk8eCVXPRQKwwwgGcHmGh"] };
+    const { id } = (await (
+      await server.request("/actions/encodings", {
+        method: "POST",
+        body: JSON.stringify({ scopes }),
+      })
+    ).json()) as { id: string };
+    const headers = { authorization: server.keys.trusted_application };
+    for (const path of [`/actions/encodings/${id}?`, "/actions/encodings?perPage=1&"]) {
+      const all = await (await server.request(`${path}withScopes=true`)).json();
+      expect([all].flat()[0]).toMatchObject({ scopes });
+      const own = await (await server.request(`${path}withScopes=true`, { headers })).json();
+      const shown = { users: [], projects: [server.project] };
+      expect([own].flat()[0]).toMatchObject({ id, scopes: shown });
+    }
+  });
+
+  it("does not take the token of another filter or key", async () => {
+    const path = "/actions/checkins?perPage=1&filter=tags%3Dred";
+    const link = (await server.request(path)).headers.get("link") ?? "";
+    const next = decodeURIComponent(/<(.+)>/.exec(link)?.[1] ?? "");
+    expect((await server.request(next)).status).toBe(200);
+    expect((await server.request(next.replace("tags%3Dred", "tags%3Dblue"))).status).toBe(400);
+    expect((await server.request(next.replace("&filter=tags%3Dred", ""))).status).toBe(400);
+    const headers = { authorization: server.keys.trusted_application };
+    expect((await server.request(next, { headers })).status).toBe(400);
+  });
+
+  it.each([
+    ["filter=colour%3Dred", "at character 1 of"],
+    ["filter=tags%3Da%3Db", "at character 7 of"],
+    ["filter=timestamp%3Cnow", "expected milliseconds since 1970, in digits, at character 11 of"],
+    ["filter=", "filter"],
+    [`filter=tags%3D${"a".repeat(2000)}`, "filter"],
+    ["ids=", "ids"],
+    ["ids=a,,b", "ids"],
+    ["ids=a%00b", "ids"],
+    [`ids=${Array.from({ length: 101 }, () => "U").join(",")}`, "may have 100"],
+  ])("is refused with 400 for %s", async (query, words) => {
+    const response = await server.request(`/actions/checkins?${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(words);
   });
 });

@@ -2,35 +2,44 @@ import type { ActionContextDocument, NewActionRequest } from "@verbatim/contract
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { NewId } from "../../ids.ts";
-import { type NewAction, termsOf } from "../../storage/store.ts";
+import { type NewAction, type Scopes, termsOf } from "../../storage/store.ts";
+import { isBuiltInType } from "../action-types/action-types.service.ts";
+import type { Target } from "./action-place.ts";
 
 /** In the place of a type's name: every type, or whichever the body names. */
 export const anyType = "all";
 
+/** What is stored of an action beside what the client sent. */
+export interface Surroundings {
+  /** The name of its type. */
+  readonly type: string;
+  readonly scopes: Scopes;
+  /** What was seen of the client, as JSON text. */
+  readonly context: string;
+}
+
 /**
  * Makes what is stored of an action.
  *
- * @param type - the name of the type
- * @param action - what the client sent
- * @param context - what was seen of the client, as JSON text
+ * @param action - what the client sent, with its target
  */
 export function newAction(
   actor: Actor,
   { id, time }: NewId,
-  type: string,
   action: NewActionRequest,
-  context: string,
+  { type, scopes, context }: Surroundings,
 ): NewAction {
   const document = documentOf(actor, type, id, time, action);
+  const isScoped = scopes.users.length > 0 || scopes.projects.length > 0;
   return {
     id,
     type,
     timestamp: document.timestamp,
     createdAt: time,
-    terms: termsOf(document, action.scopes),
+    terms: termsOf(document, scopes),
     document: JSON.stringify(document),
     context,
-    scopes: action.scopes && JSON.stringify(action.scopes),
+    scopes: isScoped ? JSON.stringify(scopes) : undefined,
   };
 }
 
@@ -49,20 +58,48 @@ type Seen = { [Name in keyof ActionContextDocument]: ActionContextDocument[Name]
  * @throws {HttpError} 400 when they do not agree, or when neither names a type
  */
 export function agreedType(inPath: string, inBody: string | undefined, at: string): string {
-  if (inPath !== anyType) {
-    if (inBody === undefined || inBody === inPath) return inPath;
-    throw wrongMember(
-      `${at}/type`,
-      `is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}`,
-    );
-  }
+  if (inPath !== anyType) return agreed(inPath, inBody, `${at}/type`);
   if (inBody !== undefined) return inBody;
   throw wrongMember(`${at}/type`, "is required, since the path says all");
+}
+
+/**
+ * Gives an action the target of the path.
+ *
+ * @throws {HttpError} 400 when the body names another one
+ */
+export function withTarget(
+  action: NewActionRequest,
+  target: Target | undefined,
+  at: string,
+): NewActionRequest {
+  if (target === undefined) return action;
+  const { kind, id } = target;
+  return { ...action, [kind]: agreed(id, action[kind], `${at}/${kind}`) };
+}
+
+/**
+ * Sees to it that only actions of custom types have a collection as their target.
+ *
+ * @throws {HttpError} 400
+ */
+export function refuseCollection(type: string, action: NewActionRequest, at: string): void {
+  if (action.collection === undefined || !isBuiltInType(type)) return;
+  throw wrongMember(
+    `${at}/collection`,
+    `is not possible for ${type}: only actions of custom types have collections`,
+  );
 }
 
 /** The refusal of a body because of one member. */
 export function wrongMember(pointer: string, words: string): HttpError {
   return new HttpError("bad_request", `Body member ${pointer} ${words}.`, { pointer });
+}
+
+function agreed(inPath: string, inBody: string | undefined, pointer: string): string {
+  if (inBody === undefined || inBody === inPath) return inPath;
+  const words = `is ${JSON.stringify(inBody)}, and the path says ${JSON.stringify(inPath)}`;
+  throw wrongMember(pointer, words);
 }
 
 /** The document that is stored and sent: what is undefined is left out, the order is the contract's. */

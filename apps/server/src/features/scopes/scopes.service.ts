@@ -26,6 +26,7 @@ const mostEntries = 1_000;
  *
  * @param given - the `scopes` of the body
  * @param project - of the query: one that the caller can see, which `projects.find` tells
+ * @param at - where in the body the resource is, as a JSON Pointer: empty, or such as `/3`
  * @throws {HttpError} 403 when a key that is limited to projects names another one, or `all`
  * @example
  * scopesOfNew(applicationOfP, undefined, undefined); // { users: [], projects: ["P"] }
@@ -34,14 +35,15 @@ export function scopesOfNew(
   { viewer }: Actor,
   given?: ScopesChange | undefined,
   project?: string | undefined,
+  at = "",
 ): Scopes {
   if (given === undefined) {
     const projects = project === undefined ? (viewer.projects ?? []) : [project];
     return { users: viewer.user === undefined ? [] : [viewer.user], projects };
   }
-  const users = changed("users", [], given.users);
-  const named = changed("projects", [], given.projects);
-  refuseForeign(viewer, named);
+  const users = changed("users", [], given.users, at);
+  const named = changed("projects", [], given.projects, at);
+  refuseForeign(viewer, named, at);
   const projects = project === undefined ? named : union(named, [project]);
   return {
     users: viewer.user === undefined ? users : union([viewer.user], users),
@@ -102,14 +104,14 @@ function isVisible({ projects }: Viewer, id: string): boolean {
   return projects === undefined || id === everybody || projects.includes(id);
 }
 
-function refuseForeign({ projects }: Viewer, named: readonly string[]): void {
+function refuseForeign({ projects }: Viewer, named: readonly string[], at = ""): void {
   if (projects === undefined) return;
   const foreign = named.find((id) => !projects.includes(id));
   if (foreign === undefined) return;
   throw new HttpError(
     "forbidden",
-    `Body member /scopes/projects can add and remove only the projects that the key is limited to, and ${JSON.stringify(foreign)} is none of them.`,
-    { pointer: "/scopes/projects" },
+    `Body member ${at}/scopes/projects can add and remove only the projects that the key is limited to, and ${JSON.stringify(foreign)} is none of them.`,
+    { pointer: `${at}/scopes/projects` },
   );
 }
 
@@ -117,13 +119,14 @@ function changed(
   list: "users" | "projects",
   current: readonly string[],
   change: readonly string[] | undefined,
+  at = "",
 ): string[] {
   if (change === undefined) return [...current];
   const signed = change.filter(isSigned);
   if (signed.length === 0) return union(change);
   const refuse = (words: string) =>
-    new HttpError("bad_request", `Body member /scopes/${list} ${words}.`, {
-      pointer: `/scopes/${list}`,
+    new HttpError("bad_request", `Body member ${at}/scopes/${list} ${words}.`, {
+      pointer: `${at}/scopes/${list}`,
     });
   if (signed.length < change.length) {
     throw refuse("must have a + or - before every entry, or before none");

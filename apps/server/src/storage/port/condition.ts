@@ -17,6 +17,8 @@ export type Condition =
     }
   /** Is of one of these types, by name. */
   | { readonly kind: "types"; readonly names: readonly string[] }
+  /** Is of a type whose name begins with this text. */
+  | { readonly kind: "typePrefix"; readonly prefix: string }
   /** Is one of these. */
   | { readonly kind: "ids"; readonly ids: readonly string[] }
   | { readonly kind: "and" | "or"; readonly conditions: readonly Condition[] }
