@@ -55,7 +55,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     keys: createKeys(store, ids),
     catalogue: createCatalogue(operations),
     projects,
-    actionTypes: createActionTypes(store, ids),
+    actionTypes: createActionTypes(store, ids, projects),
     actions,
     feeds: createFeeds(store, logger),
     exports: createExports(store, logger),

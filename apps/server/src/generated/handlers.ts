@@ -2,15 +2,19 @@
 // To change it, edit openapi.yaml and run "npm run generate".
 
 import type { Handlers } from "@verbatim/contract";
+import { archiveActionType } from "../features/action-types/archive-action-type.ts";
 import { createAction } from "../features/actions/create-action.ts";
 import { createActionType } from "../features/action-types/create-action-type.ts";
+import { createActionTypeV2 } from "../features/action-types/create-action-type-v2.ts";
 import { createProject } from "../features/projects/create-project.ts";
 import { deleteAction } from "../features/actions/delete-action.ts";
 import { deleteActionType } from "../features/action-types/delete-action-type.ts";
+import { deleteActionTypeV2 } from "../features/action-types/delete-action-type-v2.ts";
 import { deleteProject } from "../features/projects/delete-project.ts";
 import { exportActions } from "../features/action-streams/export-actions.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
+import { getActionType } from "../features/action-types/get-action-type.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
 import { getLiveness } from "../features/health/get-liveness.ts";
 import { getProject } from "../features/projects/get-project.ts";
@@ -18,13 +22,16 @@ import { getReadiness } from "../features/health/get-readiness.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
 import { importActions } from "../features/action-streams/import-actions.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
+import { listActionTypesV2 } from "../features/action-types/list-action-types-v2.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
 import { listProjects } from "../features/projects/list-projects.ts";
 import { listTypeSchemaVersions } from "../features/type-schemas/list-type-schema-versions.ts";
 import { putTypeSchema } from "../features/type-schemas/put-type-schema.ts";
+import { restoreActionType } from "../features/action-types/restore-action-type.ts";
 import { streamActions } from "../features/action-streams/stream-actions.ts";
 import { updateActionType } from "../features/action-types/update-action-type.ts";
+import { updateActionTypeV2 } from "../features/action-types/update-action-type-v2.ts";
 import { updateProject } from "../features/projects/update-project.ts";
 import type { Services } from "../services.ts";
 
@@ -44,14 +51,21 @@ export function createHandlers(services: Services): Handlers {
     importActions: importActions(services),
     getAction: getAction(services),
     deleteAction: deleteAction(services),
+    listActionTypesV2: listActionTypesV2(services),
+    createActionTypeV2: createActionTypeV2(services),
+    getActionType: getActionType(services),
+    updateActionTypeV2: updateActionTypeV2(services),
+    deleteActionTypeV2: deleteActionTypeV2(services),
+    archiveActionType: archiveActionType(services),
+    restoreActionType: restoreActionType(services),
+    getTypeSchema: getTypeSchema(services),
+    putTypeSchema: putTypeSchema(services),
+    listTypeSchemaVersions: listTypeSchemaVersions(services),
     listProjects: listProjects(services),
     createProject: createProject(services),
     getProject: getProject(services),
     updateProject: updateProject(services),
     deleteProject: deleteProject(services),
-    getTypeSchema: getTypeSchema(services),
-    putTypeSchema: putTypeSchema(services),
-    listTypeSchemaVersions: listTypeSchemaVersions(services),
     getAccess: getAccess(services),
     getLiveness: getLiveness(services),
     getReadiness: getReadiness(services),

@@ -8,10 +8,10 @@ import type {
   ActionItem,
   ActionList,
   ActionTypeDocument,
-  ActionTypeDocumentRequest,
   ActionTypeUpdateRequest,
   HealthDocument,
   ImportDocument,
+  NewActionTypeRequest,
   NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
@@ -43,7 +43,16 @@ export const operationTable = {
     path: "/actions",
     parameters: {
       path: [],
-      query: ["filter", "perPage", "sortOrder", "nextPageToken", "withScopes"],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "archived",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+      ],
       headers: [],
     },
     statuses: [200],
@@ -51,21 +60,21 @@ export const operationTable = {
   createActionType: {
     method: "post",
     path: "/actions",
-    parameters: { path: [], query: ["withScopes"], headers: ["Idempotency-Key"] },
+    parameters: { path: [], query: ["project", "withScopes"], headers: ["Idempotency-Key"] },
     requestBody: "application/json",
     statuses: [201],
   },
   updateActionType: {
     method: "put",
     path: "/actions/{actionType}",
-    parameters: { path: ["actionType"], query: ["withScopes"], headers: [] },
+    parameters: { path: ["actionType"], query: ["project", "withScopes"], headers: [] },
     requestBody: "application/json",
     statuses: [200],
   },
   deleteActionType: {
     method: "delete",
     path: "/actions/{actionType}",
-    parameters: { path: ["actionType"], query: [], headers: [] },
+    parameters: { path: ["actionType"], query: ["project"], headers: [] },
     statuses: [200],
   },
   createAction: {
@@ -141,6 +150,82 @@ export const operationTable = {
     parameters: { path: ["actionType", "actionId"], query: ["project"], headers: [] },
     statuses: [200],
   },
+  listActionTypesV2: {
+    method: "get",
+    path: "/actionTypes",
+    parameters: {
+      path: [],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "archived",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+      ],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  createActionTypeV2: {
+    method: "post",
+    path: "/actionTypes",
+    parameters: { path: [], query: ["project", "withScopes"], headers: ["Idempotency-Key"] },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  getActionType: {
+    method: "get",
+    path: "/actionTypes/{actionType}",
+    parameters: { path: ["actionType"], query: ["project", "withScopes"], headers: [] },
+    statuses: [200],
+  },
+  updateActionTypeV2: {
+    method: "put",
+    path: "/actionTypes/{actionType}",
+    parameters: { path: ["actionType"], query: ["project", "withScopes"], headers: [] },
+    requestBody: "application/json",
+    statuses: [200],
+  },
+  deleteActionTypeV2: {
+    method: "delete",
+    path: "/actionTypes/{actionType}",
+    parameters: { path: ["actionType"], query: ["project"], headers: [] },
+    statuses: [200],
+  },
+  archiveActionType: {
+    method: "post",
+    path: "/actionTypes/{actionType}/archive",
+    parameters: { path: ["actionType"], query: ["project", "withScopes"], headers: [] },
+    statuses: [200],
+  },
+  restoreActionType: {
+    method: "post",
+    path: "/actionTypes/{actionType}/restore",
+    parameters: { path: ["actionType"], query: ["project", "withScopes"], headers: [] },
+    statuses: [200],
+  },
+  getTypeSchema: {
+    method: "get",
+    path: "/actionTypes/{actionType}/schema",
+    parameters: { path: ["actionType"], query: ["version"], headers: [] },
+    statuses: [200],
+  },
+  putTypeSchema: {
+    method: "put",
+    path: "/actionTypes/{actionType}/schema",
+    parameters: { path: ["actionType"], query: ["dryRun"], headers: [] },
+    requestBody: "application/json",
+    statuses: [200],
+  },
+  listTypeSchemaVersions: {
+    method: "get",
+    path: "/actionTypes/{actionType}/schema/versions",
+    parameters: { path: ["actionType"], query: [], headers: [] },
+    statuses: [200],
+  },
   listProjects: {
     method: "get",
     path: "/projects",
@@ -171,25 +256,6 @@ export const operationTable = {
     method: "delete",
     path: "/projects/{projectId}",
     parameters: { path: ["projectId"], query: [], headers: [] },
-    statuses: [200],
-  },
-  getTypeSchema: {
-    method: "get",
-    path: "/actionTypes/{actionType}/schema",
-    parameters: { path: ["actionType"], query: ["version"], headers: [] },
-    statuses: [200],
-  },
-  putTypeSchema: {
-    method: "put",
-    path: "/actionTypes/{actionType}/schema",
-    parameters: { path: ["actionType"], query: ["dryRun"], headers: [] },
-    requestBody: "application/json",
-    statuses: [200],
-  },
-  listTypeSchemaVersions: {
-    method: "get",
-    path: "/actionTypes/{actionType}/schema/versions",
-    parameters: { path: ["actionType"], query: [], headers: [] },
     statuses: [200],
   },
   getAccess: {
@@ -243,7 +309,9 @@ export interface Operations {
    *
    * Returns the built-in types first, in alphabetical order, then the custom types by
    * descending creation date. When there are more than fit on a page, `Link` holds the address
-   * of the next one; it is absent on the last page.
+   * of the next one; it is absent on the last page. A key sees the custom types that are
+   * scoped to its project and its user; an operator of the whole account sees all of them.
+   * What nobody may see is an empty list, not an error.
    */
   listActionTypes(
     request?: ListActionTypesRequest,
@@ -254,7 +322,9 @@ export interface Operations {
    * Create an action type
    *
    * Creates a custom action type. Its name begins with an underscore and is unique in the
-   * account; upper and lower case differ.
+   * account; upper and lower case differ. A key that is bound to a project creates it there;
+   * an operator's new type is seen by operators only, unless its scopes or `project` say
+   * otherwise.
    */
   createActionType(
     request: CreateActionTypeRequest,
@@ -265,7 +335,8 @@ export interface Operations {
    * Update an action type
    *
    * Changes the given members of a custom action type and keeps the others. Built-in types
-   * cannot be changed, and a type cannot be renamed.
+   * cannot be changed, and a type cannot be renamed. In `scopes`, a plain list replaces, and
+   * one of entries with `+` or `-` before them adds and removes.
    */
   updateActionType(
     request: UpdateActionTypeRequest,
@@ -276,7 +347,8 @@ export interface Operations {
    * Delete an action type
    *
    * Deletes a custom action type and all actions of that type, at once as far as anybody can
-   * see. Built-in types cannot be deleted.
+   * see. Built-in types cannot be deleted. A key that is limited to projects can delete only
+   * what is shared with no others.
    */
   deleteActionType(
     request: DeleteActionTypeRequest,
@@ -378,6 +450,133 @@ export interface Operations {
   ): Promise<void>;
 
   /**
+   * Read all action types
+   *
+   * Returns the built-in types first, in alphabetical order, then the custom types by
+   * descending creation date. When there are more than fit on a page, `Link` holds the address
+   * of the next one; it is absent on the last page. A key sees the custom types that are
+   * scoped to its project and its user; an operator of the whole account sees all of them.
+   * What nobody may see is an empty list, not an error.
+   */
+  listActionTypesV2(
+    request?: ListActionTypesV2Request,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument[]>;
+
+  /**
+   * Create an action type
+   *
+   * Creates a custom action type. Its name begins with an underscore and is unique in the
+   * account; upper and lower case differ. A key that is bound to a project creates it there;
+   * an operator's new type is seen by operators only, unless its scopes or `project` say
+   * otherwise.
+   */
+  createActionTypeV2(
+    request: CreateActionTypeV2Request,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument>;
+
+  /**
+   * Read an action type
+   *
+   * Returns one action type, built-in or custom, archived or not.
+   */
+  getActionType(
+    request: GetActionTypeRequest,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument>;
+
+  /**
+   * Update an action type
+   *
+   * Changes the given members of a custom action type and keeps the others. Built-in types
+   * cannot be changed, and a type cannot be renamed. In `scopes`, a plain list replaces, and
+   * one of entries with `+` or `-` before them adds and removes.
+   */
+  updateActionTypeV2(
+    request: UpdateActionTypeV2Request,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument>;
+
+  /**
+   * Delete an action type
+   *
+   * Deletes a custom action type and all actions of that type, at once as far as anybody can
+   * see. Built-in types cannot be deleted. A key that is limited to projects can delete only
+   * what is shared with no others.
+   */
+  deleteActionTypeV2(
+    request: DeleteActionTypeV2Request,
+    options?: RequestOptions,
+  ): Promise<void>;
+
+  /**
+   * Archive an action type
+   *
+   * Takes a custom action type out of use: lists leave it out, and no action of it can be
+   * created until it is restored. Its actions can still be read, and its name stays taken. To
+   * archive what is archived changes nothing. Built-in types cannot be archived. A key that is
+   * limited to projects can archive only what is shared with no others.
+   */
+  archiveActionType(
+    request: ArchiveActionTypeRequest,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument>;
+
+  /**
+   * Restore an action type
+   *
+   * Takes an archived action type back into use. To restore what is in use changes nothing.
+   * Built-in types cannot be archived, and so need no restoring. A key that is limited to
+   * projects can restore only what is shared with no others.
+   */
+  restoreActionType(
+    request: RestoreActionTypeRequest,
+    options?: RequestOptions,
+  ): Promise<ActionTypeDocument>;
+
+  /**
+   * Read the schema of an action type
+   *
+   * Returns the newest version of the type's schema, or the version that is asked for.
+   */
+  getTypeSchema(
+    request: GetTypeSchemaRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaDocument>;
+
+  /**
+   * Set the schema of an action type
+   *
+   * Sets the JSON Schema (draft 2020-12) that the actions of a type are to fit, and what
+   * happens to those that do not: nothing (`off`), a warning (`warn`) or a refusal
+   * (`enforce`). A schema or a description that differs from the newest version becomes a new
+   * version; otherwise only the mode changes. Versions never change. The answer tells how many
+   * of the stored actions that the caller sees do not fit; with `dryRun=true` it tells the
+   * same and nothing is changed.
+   *
+   * A schema judges the members that clients set: `thng`, `product`, `collection`,
+   * `identifiers`, `tags`, `customFields`, `location`, `locationSource`, and `type` and
+   * `timestamp`, which are always there. A `format` that is known is asserted, references stay
+   * inside the schema (`#...`), and patterns are those of RE2.
+   */
+  putTypeSchema(
+    request: PutTypeSchemaRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaDocument>;
+
+  /**
+   * Read the versions of a schema
+   *
+   * Returns all versions of the type's schema, the newest first, without their texts. A type
+   * without a schema has none; no type has more than 500.
+   */
+  listTypeSchemaVersions(
+    request: ListTypeSchemaVersionsRequest,
+    options?: RequestOptions,
+  ): Promise<TypeSchemaVersion[]>;
+
+  /**
    * Read all projects
    *
    * Returns the projects that the key can see, by descending creation date: an operator sees
@@ -431,47 +630,6 @@ export interface Operations {
     request: DeleteProjectRequest,
     options?: RequestOptions,
   ): Promise<void>;
-
-  /**
-   * Read the schema of an action type
-   *
-   * Returns the newest version of the type's schema, or the version that is asked for.
-   */
-  getTypeSchema(
-    request: GetTypeSchemaRequest,
-    options?: RequestOptions,
-  ): Promise<TypeSchemaDocument>;
-
-  /**
-   * Set the schema of an action type
-   *
-   * Sets the JSON Schema (draft 2020-12) that the actions of a type are to fit, and what
-   * happens to those that do not: nothing (`off`), a warning (`warn`) or a refusal
-   * (`enforce`). A schema or a description that differs from the newest version becomes a new
-   * version; otherwise only the mode changes. Versions never change. The answer tells how many
-   * of the stored actions that the caller sees do not fit; with `dryRun=true` it tells the
-   * same and nothing is changed.
-   *
-   * A schema judges the members that clients set: `thng`, `product`, `collection`,
-   * `identifiers`, `tags`, `customFields`, `location`, `locationSource`, and `type` and
-   * `timestamp`, which are always there. A `format` that is known is asserted, references stay
-   * inside the schema (`#...`), and patterns are those of RE2.
-   */
-  putTypeSchema(
-    request: PutTypeSchemaRequest,
-    options?: RequestOptions,
-  ): Promise<TypeSchemaDocument>;
-
-  /**
-   * Read the versions of a schema
-   *
-   * Returns all versions of the type's schema, the newest first, without their texts. A type
-   * without a schema has none; no type has more than 500.
-   */
-  listTypeSchemaVersions(
-    request: ListTypeSchemaVersionsRequest,
-    options?: RequestOptions,
-  ): Promise<TypeSchemaVersion[]>;
 
   /**
    * Read the caller's access
@@ -539,8 +697,14 @@ export interface GetAuthActionRequest {
 /** What {@link Operations.listActionTypes} sends. */
 export interface ListActionTypesRequest {
   query?: {
-    /** `name=` or `tags=`, followed by one value or by several with commas between them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+    /** `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
     filter?: string | undefined;
+    /** Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether the list is of the archived types, instead of those in use. */
+    archived?: boolean | undefined;
     /** How many items a page holds. */
     perPage?: number | undefined;
     /**
@@ -558,6 +722,8 @@ export interface ListActionTypesRequest {
 /** What {@link Operations.createActionType} sends. */
 export interface CreateActionTypeRequest {
   query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
   } | undefined;
@@ -565,7 +731,7 @@ export interface CreateActionTypeRequest {
     /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
     "Idempotency-Key"?: string | undefined;
   } | undefined;
-  body: ActionTypeDocumentRequest;
+  body: NewActionTypeRequest;
 }
 
 /** What {@link Operations.updateActionType} sends. */
@@ -575,6 +741,8 @@ export interface UpdateActionTypeRequest {
     actionType: string;
   };
   query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes?: boolean | undefined;
   } | undefined;
@@ -587,6 +755,10 @@ export interface DeleteActionTypeRequest {
     /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
     actionType: string;
   };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
 }
 
 /** What {@link Operations.createAction} sends. */
@@ -750,6 +922,148 @@ export interface DeleteActionRequest {
   } | undefined;
 }
 
+/** What {@link Operations.listActionTypesV2} sends. */
+export interface ListActionTypesV2Request {
+  query?: {
+    /** `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether the list is of the archived types, instead of those in use. */
+    archived?: boolean | undefined;
+    /** How many items a page holds. */
+    perPage?: number | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createActionTypeV2} sends. */
+export interface CreateActionTypeV2Request {
+  query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewActionTypeRequest;
+}
+
+/** What {@link Operations.getActionType} sends. */
+export interface GetActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.updateActionTypeV2} sends. */
+export interface UpdateActionTypeV2Request {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+  body: ActionTypeUpdateRequest;
+}
+
+/** What {@link Operations.deleteActionTypeV2} sends. */
+export interface DeleteActionTypeV2Request {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.archiveActionType} sends. */
+export interface ArchiveActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.restoreActionType} sends. */
+export interface RestoreActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.getTypeSchema} sends. */
+export interface GetTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The version to read; the newest one, unless it is given. */
+    version?: number | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.putTypeSchema} sends. */
+export interface PutTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun?: boolean | undefined;
+  } | undefined;
+  body: TypeSchemaRequest;
+}
+
+/** What {@link Operations.listTypeSchemaVersions} sends. */
+export interface ListTypeSchemaVersionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+}
+
 /** What {@link Operations.listProjects} sends. */
 export interface ListProjectsRequest {
   query?: {
@@ -796,39 +1110,6 @@ export interface DeleteProjectRequest {
   path: {
     /** The id of a project. */
     projectId: string;
-  };
-}
-
-/** What {@link Operations.getTypeSchema} sends. */
-export interface GetTypeSchemaRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
-  };
-  query?: {
-    /** The version to read; the newest one, unless it is given. */
-    version?: number | undefined;
-  } | undefined;
-}
-
-/** What {@link Operations.putTypeSchema} sends. */
-export interface PutTypeSchemaRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
-  };
-  query?: {
-    /** Whether to tell what would come of the request, and to change nothing. */
-    dryRun?: boolean | undefined;
-  } | undefined;
-  body: TypeSchemaRequest;
-}
-
-/** What {@link Operations.listTypeSchemaVersions} sends. */
-export interface ListTypeSchemaVersionsRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
   };
 }
 

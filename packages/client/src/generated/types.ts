@@ -51,13 +51,13 @@ export interface paths {
     };
     /**
      * Read all action types
-     * @description Returns the built-in types first, in alphabetical order, then the custom types by descending creation date. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page.
+     * @description Returns the built-in types first, in alphabetical order, then the custom types by descending creation date. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page. A key sees the custom types that are scoped to its project and its user; an operator of the whole account sees all of them. What nobody may see is an empty list, not an error.
      */
     get: operations["listActionTypes"];
     put?: never;
     /**
      * Create an action type
-     * @description Creates a custom action type. Its name begins with an underscore and is unique in the account; upper and lower case differ.
+     * @description Creates a custom action type. Its name begins with an underscore and is unique in the account; upper and lower case differ. A key that is bound to a project creates it there; an operator's new type is seen by operators only, unless its scopes or `project` say otherwise.
      */
     post: operations["createActionType"];
     delete?: never;
@@ -83,7 +83,7 @@ export interface paths {
     get: operations["listActions"];
     /**
      * Update an action type
-     * @description Changes the given members of a custom action type and keeps the others. Built-in types cannot be changed, and a type cannot be renamed.
+     * @description Changes the given members of a custom action type and keeps the others. Built-in types cannot be changed, and a type cannot be renamed. In `scopes`, a plain list replaces, and one of entries with `+` or `-` before them adds and removes.
      */
     put: operations["updateActionType"];
     /**
@@ -93,7 +93,7 @@ export interface paths {
     post: operations["createAction"];
     /**
      * Delete an action type
-     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted.
+     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others.
      */
     delete: operations["deleteActionType"];
     options?: never;
@@ -199,7 +199,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/projects": {
+  "/actionTypes": {
     parameters: {
       query?: never;
       header?: never;
@@ -207,48 +207,94 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Read all projects
-     * @description Returns the projects that the key can see, by descending creation date: an operator sees those of the account, or those it is limited to; every other key sees its own. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page.
+     * Read all action types
+     * @description Returns the built-in types first, in alphabetical order, then the custom types by descending creation date. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page. A key sees the custom types that are scoped to its project and its user; an operator of the whole account sees all of them. What nobody may see is an empty list, not an error.
      */
-    get: operations["listProjects"];
+    get: operations["listActionTypesV2"];
     put?: never;
     /**
-     * Create a project
-     * @description Creates a project. Names of projects need not be unique. A key that is limited to projects cannot create more of them.
+     * Create an action type
+     * @description Creates a custom action type. Its name begins with an underscore and is unique in the account; upper and lower case differ. A key that is bound to a project creates it there; an operator's new type is seen by operators only, unless its scopes or `project` say otherwise.
      */
-    post: operations["createProject"];
+    post: operations["createActionTypeV2"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/projects/{projectId}": {
+  "/actionTypes/{actionType}": {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        /** @description The id of a project. */
-        projectId: components["parameters"]["ProjectId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
       };
       cookie?: never;
     };
     /**
-     * Read a project
-     * @description Returns one project, if the key can see it.
+     * Read an action type
+     * @description Returns one action type, built-in or custom, archived or not.
      */
-    get: operations["getProject"];
+    get: operations["getActionType"];
     /**
-     * Update a project
-     * @description Changes the given members of a project and keeps the others.
+     * Update an action type
+     * @description Changes the given members of a custom action type and keeps the others. Built-in types cannot be changed, and a type cannot be renamed. In `scopes`, a plain list replaces, and one of entries with `+` or `-` before them adds and removes.
      */
-    put: operations["updateProject"];
+    put: operations["updateActionTypeV2"];
     post?: never;
     /**
-     * Delete a project
-     * @description Deletes a project to which no key is bound. What is scoped to it is not deleted, and keeps the id of the project in its scopes.
+     * Delete an action type
+     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others.
      */
-    delete: operations["deleteProject"];
+    delete: operations["deleteActionTypeV2"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/actionTypes/{actionType}/archive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Archive an action type
+     * @description Takes a custom action type out of use: lists leave it out, and no action of it can be created until it is restored. Its actions can still be read, and its name stays taken. To archive what is archived changes nothing. Built-in types cannot be archived. A key that is limited to projects can archive only what is shared with no others.
+     */
+    post: operations["archiveActionType"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/actionTypes/{actionType}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore an action type
+     * @description Takes an archived action type back into use. To restore what is in use changes nothing. Built-in types cannot be archived, and so need no restoring. A key that is limited to projects can restore only what is shared with no others.
+     */
+    post: operations["restoreActionType"];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -301,6 +347,61 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/projects": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read all projects
+     * @description Returns the projects that the key can see, by descending creation date: an operator sees those of the account, or those it is limited to; every other key sees its own. When there are more than fit on a page, `Link` holds the address of the next one; it is absent on the last page.
+     */
+    get: operations["listProjects"];
+    put?: never;
+    /**
+     * Create a project
+     * @description Creates a project. Names of projects need not be unique. A key that is limited to projects cannot create more of them.
+     */
+    post: operations["createProject"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/projects/{projectId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a project. */
+        projectId: components["parameters"]["ProjectId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read a project
+     * @description Returns one project, if the key can see it.
+     */
+    get: operations["getProject"];
+    /**
+     * Update a project
+     * @description Changes the given members of a project and keeps the others.
+     */
+    put: operations["updateProject"];
+    post?: never;
+    /**
+     * Delete a project
+     * @description Deletes a project to which no key is bound. What is scoped to it is not deleted, and keeps the id of the project in its scopes.
+     */
+    delete: operations["deleteProject"];
     options?: never;
     head?: never;
     patch?: never;
@@ -500,7 +601,7 @@ export interface components {
     };
     /**
      * ScopesDocument
-     * @description Project and user scopes arrays.
+     * @description Who sees a resource beside operators of the whole account: keys of these projects; of these keys, application users see it only when they are among the users.
      * @example {
      *       "users": [
      *         "all"
@@ -511,14 +612,14 @@ export interface components {
      *     }
      */
     ScopesDocument: {
-      /** @description An array of Application User IDs this resource is scoped to. */
+      /** @description An array of Application User IDs this resource is scoped to; `all` stands for every user. */
       users: string[];
       /** @description An array of project IDs this resource is scoped to; `all` stands for every project. */
       projects: string[];
     };
     /**
      * ActionTypeDocument
-     * @description An object describing a custom action type.
+     * @description An object describing an action type; a built-in one has a name only.
      */
     ActionTypeDocument: {
       name: components["schemas"]["ActionTypeName"];
@@ -534,6 +635,11 @@ export interface components {
        * @description Timestamp when the resource was updated.
        */
       updatedAt?: number;
+      /**
+       * Format: int64
+       * @description Timestamp when the type was archived; absent while it is in use. No action of an archived type can be created.
+       */
+      archivedAt?: number;
       /** @description Friendly description of this resource. */
       description?: string;
       tags?: components["schemas"]["Tags"];
@@ -542,7 +648,7 @@ export interface components {
     };
     /**
      * ActionTypeDocument
-     * @description An object describing a custom action type.
+     * @description An object describing an action type; a built-in one has a name only.
      */
     ActionTypeDocumentRequest: {
       name: components["schemas"]["ActionTypeName"];
@@ -551,6 +657,56 @@ export interface components {
       tags?: components["schemas"]["Tags"];
       customFields?: components["schemas"]["CustomFields"];
       scopes?: components["schemas"]["ScopesDocument"];
+    };
+    /**
+     * ScopesChange
+     * @description How scopes are to be: a plain list replaces the present one, a list of entries with `+` or `-` before each of them adds and removes, and what is left out stays as it is.
+     * @example {
+     *       "projects": [
+     *         "+UGFqk8eCVXPRQKwwwgGcHmGh"
+     *       ],
+     *       "users": [
+     *         "-all"
+     *       ]
+     *     }
+     */
+    ScopesChange: {
+      /** @description The IDs of Application Users, or `all`. */
+      users?: string[];
+      /** @description The IDs of projects, or `all`. */
+      projects?: string[];
+    };
+    /**
+     * NewActionType
+     * @description An action type to be created. What the server itself sets may be present and is ignored.
+     */
+    NewActionType: {
+      name: components["schemas"]["ActionTypeName"];
+      /** @description Ignored. */
+      id?: string;
+      /** @description Ignored. */
+      createdAt?: number;
+      /** @description Ignored. */
+      updatedAt?: number;
+      /** @description Ignored. */
+      archivedAt?: number;
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+      scopes?: components["schemas"]["ScopesChange"];
+    };
+    /**
+     * NewActionType
+     * @description An action type to be created. What the server itself sets may be present and is ignored.
+     */
+    NewActionTypeRequest: {
+      name: components["schemas"]["ActionTypeName"];
+      /** @description Friendly description of this resource. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+      scopes?: components["schemas"]["ScopesChange"];
     };
     /**
      * ActionTypeUpdate
@@ -565,11 +721,13 @@ export interface components {
       createdAt?: number;
       /** @description Ignored. */
       updatedAt?: number;
+      /** @description Ignored. */
+      archivedAt?: number;
       /** @description Friendly description of this resource. */
       description?: string;
       tags?: components["schemas"]["Tags"];
       customFields?: components["schemas"]["CustomFields"];
-      scopes?: components["schemas"]["ScopesDocument"];
+      scopes?: components["schemas"]["ScopesChange"];
     };
     /**
      * ActionTypeUpdate
@@ -582,7 +740,7 @@ export interface components {
       description?: string;
       tags?: components["schemas"]["Tags"];
       customFields?: components["schemas"]["CustomFields"];
-      scopes?: components["schemas"]["ScopesDocument"];
+      scopes?: components["schemas"]["ScopesChange"];
     };
     /**
      * Format: int64
@@ -977,6 +1135,38 @@ export interface components {
       };
       content?: never;
     };
+    /** @description One page of action types. */
+    ActionTypeList: {
+      headers: {
+        Link: components["headers"]["Link"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionTypeDocument"][];
+      };
+    };
+    /** @description The action type was created. */
+    ActionTypeCreated: {
+      headers: {
+        Location: components["headers"]["Location"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionTypeDocument"];
+      };
+    };
+    /** @description The whole action type, as it is now. */
+    ActionTypeNow: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionTypeDocument"];
+      };
+    };
     /** @description Yes. */
     Healthy: {
       headers: {
@@ -1217,31 +1407,12 @@ export interface components {
     OfProject: string;
     /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
     IntoProject: string;
-    /**
-     * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
-     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
-     *
-     *     | fields | operators |
-     *     | --- | --- |
-     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
-     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
-     *
-     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
-     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
-     *     marks. Upper and lower case differ.
-     *
-     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
-     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
-     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
-     *     them twice: write `\%25` for a literal `%25`.
-     *
-     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
-     */
-    ActionFilter: string;
-    /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
-    Ids: string;
-    /** @description `name=` or `tags=`, followed by one value or by several with commas between them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+    /** @description `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
     ActionTypeFilter: string;
+    /** @description Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+    TypeIds: string;
+    /** @description Whether the list is of the archived types, instead of those in use. */
+    Archived: boolean;
     /** @description How many items a page holds. */
     PerPage: number;
     /** @description The order of creation in which items are returned. */
@@ -1266,6 +1437,18 @@ export interface components {
     WithContext: boolean;
   };
   requestBodies: {
+    /** @description An action type. */
+    NewActionType: {
+      content: {
+        "application/json": components["schemas"]["NewActionTypeRequest"];
+      };
+    };
+    /** @description What is to change. */
+    ActionTypeUpdate: {
+      content: {
+        "application/json": components["schemas"]["ActionTypeUpdateRequest"];
+      };
+    };
     /** @description One action, or an array of actions. */
     NewActions: {
       content: {
@@ -1371,8 +1554,14 @@ export interface operations {
   listActionTypes: {
     parameters: {
       query?: {
-        /** @description `name=` or `tags=`, followed by one value or by several with commas between them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+        /** @description `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
         filter?: components["parameters"]["ActionTypeFilter"];
+        /** @description Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["TypeIds"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether the list is of the archived types, instead of those in use. */
+        archived?: components["parameters"]["Archived"];
         /** @description How many items a page holds. */
         perPage?: components["parameters"]["PerPage"];
         /** @description The order of creation in which items are returned. */
@@ -1388,17 +1577,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page of action types. */
-      200: {
-        headers: {
-          Link: components["headers"]["Link"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionTypeDocument"][];
-        };
-      };
+      200: components["responses"]["ActionTypeList"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -1411,6 +1590,8 @@ export interface operations {
   createActionType: {
     parameters: {
       query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
@@ -1421,26 +1602,13 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ActionTypeDocumentRequest"];
-      };
-    };
+    requestBody: components["requestBodies"]["NewActionType"];
     responses: {
-      /** @description The action type was created. */
-      201: {
-        headers: {
-          Location: components["headers"]["Location"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionTypeDocument"];
-        };
-      };
+      201: components["responses"]["ActionTypeCreated"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
       405: components["responses"]["MethodNotAllowed"];
       409: components["responses"]["Conflict"];
       413: components["responses"]["ContentTooLarge"];
@@ -1453,31 +1621,6 @@ export interface operations {
   listActions: {
     parameters: {
       query?: {
-        /**
-         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
-         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
-         *
-         *     | fields | operators |
-         *     | --- | --- |
-         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
-         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
-         *
-         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
-         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
-         *     marks. Upper and lower case differ.
-         *
-         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
-         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
-         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
-         *     them twice: write `\%25` for a literal `%25`.
-         *
-         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
-         */
-        filter?: components["parameters"]["ActionFilter"];
-        /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
-        ids?: components["parameters"]["Ids"];
-        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
-        project?: components["parameters"]["OfProject"];
         /** @description How many items a page holds. */
         perPage?: components["parameters"]["PerPage"];
         /** @description The order of creation in which items are returned. */
@@ -1523,6 +1666,8 @@ export interface operations {
   updateActionType: {
     parameters: {
       query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
@@ -1533,22 +1678,9 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ActionTypeUpdateRequest"];
-      };
-    };
+    requestBody: components["requestBodies"]["ActionTypeUpdate"];
     responses: {
-      /** @description The whole action type, as it is now. */
-      200: {
-        headers: {
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionTypeDocument"];
-        };
-      };
+      200: components["responses"]["ActionTypeNow"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -1564,8 +1696,6 @@ export interface operations {
   createAction: {
     parameters: {
       query?: {
-        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
-        project?: components["parameters"]["IntoProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
@@ -1597,7 +1727,10 @@ export interface operations {
   };
   deleteActionType: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
       header?: never;
       path: {
         /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
@@ -1750,8 +1883,6 @@ export interface operations {
   getAction: {
     parameters: {
       query?: {
-        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
-        project?: components["parameters"]["OfProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
         /** @description Whether answers include `context`. */
@@ -1790,10 +1921,7 @@ export interface operations {
   };
   deleteAction: {
     parameters: {
-      query?: {
-        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
-        project?: components["parameters"]["OfProject"];
-      };
+      query?: never;
       header?: never;
       path: {
         /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
@@ -1806,6 +1934,321 @@ export interface operations {
     requestBody?: never;
     responses: {
       200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listActionTypesV2: {
+    parameters: {
+      query?: {
+        /** @description `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+        filter?: components["parameters"]["ActionTypeFilter"];
+        /** @description Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["TypeIds"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether the list is of the archived types, instead of those in use. */
+        archived?: components["parameters"]["Archived"];
+        /** @description How many items a page holds. */
+        perPage?: components["parameters"]["PerPage"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+        nextPageToken?: components["parameters"]["NextPageToken"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionTypeList"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createActionTypeV2: {
+    parameters: {
+      query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["NewActionType"];
+    responses: {
+      201: components["responses"]["ActionTypeCreated"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getActionType: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionTypeNow"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  updateActionTypeV2: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["ActionTypeUpdate"];
+    responses: {
+      200: components["responses"]["ActionTypeNow"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteActionTypeV2: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  archiveActionType: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionTypeNow"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  restoreActionType: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionTypeNow"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getTypeSchema: {
+    parameters: {
+      query?: {
+        /** @description The version to read; the newest one, unless it is given. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The schema. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  putTypeSchema: {
+    parameters: {
+      query?: {
+        /** @description Whether to tell what would come of the request, and to change nothing. */
+        dryRun?: components["parameters"]["DryRun"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TypeSchemaRequest"];
+      };
+    };
+    responses: {
+      /** @description What is the newest version now, or would be. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listTypeSchemaVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The versions. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeSchemaVersion"][];
+        };
+      };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -1983,114 +2426,6 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
-  getTypeSchema: {
-    parameters: {
-      query?: {
-        /** @description The version to read; the newest one, unless it is given. */
-        version?: number;
-      };
-      header?: never;
-      path: {
-        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-        actionType: components["parameters"]["ActionType"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The schema. */
-      200: {
-        headers: {
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TypeSchemaDocument"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      405: components["responses"]["MethodNotAllowed"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["InternalServerError"];
-      503: components["responses"]["ServiceUnavailable"];
-    };
-  };
-  putTypeSchema: {
-    parameters: {
-      query?: {
-        /** @description Whether to tell what would come of the request, and to change nothing. */
-        dryRun?: components["parameters"]["DryRun"];
-      };
-      header?: never;
-      path: {
-        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-        actionType: components["parameters"]["ActionType"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TypeSchemaRequest"];
-      };
-    };
-    responses: {
-      /** @description What is the newest version now, or would be. */
-      200: {
-        headers: {
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TypeSchemaDocument"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      405: components["responses"]["MethodNotAllowed"];
-      413: components["responses"]["ContentTooLarge"];
-      415: components["responses"]["UnsupportedMediaType"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["InternalServerError"];
-      503: components["responses"]["ServiceUnavailable"];
-    };
-  };
-  listTypeSchemaVersions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-        actionType: components["parameters"]["ActionType"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The versions. */
-      200: {
-        headers: {
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TypeSchemaVersion"][];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      405: components["responses"]["MethodNotAllowed"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["InternalServerError"];
-      503: components["responses"]["ServiceUnavailable"];
-    };
-  };
   getAccess: {
     parameters: {
       query?: never;
@@ -2161,6 +2496,9 @@ export type CustomFields = components["schemas"]["CustomFields"];
 export type ScopesDocument = components["schemas"]["ScopesDocument"];
 export type ActionTypeDocument = components["schemas"]["ActionTypeDocument"];
 export type ActionTypeDocumentRequest = components["schemas"]["ActionTypeDocumentRequest"];
+export type ScopesChange = components["schemas"]["ScopesChange"];
+export type NewActionType = components["schemas"]["NewActionType"];
+export type NewActionTypeRequest = components["schemas"]["NewActionTypeRequest"];
 export type ActionTypeUpdate = components["schemas"]["ActionTypeUpdate"];
 export type ActionTypeUpdateRequest = components["schemas"]["ActionTypeUpdateRequest"];
 export type Timestamp = components["schemas"]["Timestamp"];

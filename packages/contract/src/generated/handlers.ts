@@ -9,12 +9,12 @@ import type {
   ActionItem,
   ActionList,
   ActionTypeDocument,
-  ActionTypeDocumentRequest,
   ActionTypeUpdateRequest,
   ErrorDocument,
   ErrorList,
   HealthDocument,
   ImportDocument,
+  NewActionTypeRequest,
   NewActionsRequest,
   NewProjectRequest,
   ProjectDocument,
@@ -155,6 +155,106 @@ export interface Handlers {
   deleteAction(request: DeleteActionRequest, context: Context): MaybePromise<DeleteActionResponse>;
 
   /**
+   * Read all action types
+   *
+   * `GET /actionTypes`
+   */
+  listActionTypesV2(
+    request: ListActionTypesV2Request,
+    context: Context,
+  ): MaybePromise<ListActionTypesV2Response>;
+
+  /**
+   * Create an action type
+   *
+   * `POST /actionTypes`
+   */
+  createActionTypeV2(
+    request: CreateActionTypeV2Request,
+    context: Context,
+  ): MaybePromise<CreateActionTypeV2Response>;
+
+  /**
+   * Read an action type
+   *
+   * `GET /actionTypes/{actionType}`
+   */
+  getActionType(
+    request: GetActionTypeRequest,
+    context: Context,
+  ): MaybePromise<GetActionTypeResponse>;
+
+  /**
+   * Update an action type
+   *
+   * `PUT /actionTypes/{actionType}`
+   */
+  updateActionTypeV2(
+    request: UpdateActionTypeV2Request,
+    context: Context,
+  ): MaybePromise<UpdateActionTypeV2Response>;
+
+  /**
+   * Delete an action type
+   *
+   * `DELETE /actionTypes/{actionType}`
+   */
+  deleteActionTypeV2(
+    request: DeleteActionTypeV2Request,
+    context: Context,
+  ): MaybePromise<DeleteActionTypeV2Response>;
+
+  /**
+   * Archive an action type
+   *
+   * `POST /actionTypes/{actionType}/archive`
+   */
+  archiveActionType(
+    request: ArchiveActionTypeRequest,
+    context: Context,
+  ): MaybePromise<ArchiveActionTypeResponse>;
+
+  /**
+   * Restore an action type
+   *
+   * `POST /actionTypes/{actionType}/restore`
+   */
+  restoreActionType(
+    request: RestoreActionTypeRequest,
+    context: Context,
+  ): MaybePromise<RestoreActionTypeResponse>;
+
+  /**
+   * Read the schema of an action type
+   *
+   * `GET /actionTypes/{actionType}/schema`
+   */
+  getTypeSchema(
+    request: GetTypeSchemaRequest,
+    context: Context,
+  ): MaybePromise<GetTypeSchemaResponse>;
+
+  /**
+   * Set the schema of an action type
+   *
+   * `PUT /actionTypes/{actionType}/schema`
+   */
+  putTypeSchema(
+    request: PutTypeSchemaRequest,
+    context: Context,
+  ): MaybePromise<PutTypeSchemaResponse>;
+
+  /**
+   * Read the versions of a schema
+   *
+   * `GET /actionTypes/{actionType}/schema/versions`
+   */
+  listTypeSchemaVersions(
+    request: ListTypeSchemaVersionsRequest,
+    context: Context,
+  ): MaybePromise<ListTypeSchemaVersionsResponse>;
+
+  /**
    * Read all projects
    *
    * `GET /projects`
@@ -197,36 +297,6 @@ export interface Handlers {
     request: DeleteProjectRequest,
     context: Context,
   ): MaybePromise<DeleteProjectResponse>;
-
-  /**
-   * Read the schema of an action type
-   *
-   * `GET /actionTypes/{actionType}/schema`
-   */
-  getTypeSchema(
-    request: GetTypeSchemaRequest,
-    context: Context,
-  ): MaybePromise<GetTypeSchemaResponse>;
-
-  /**
-   * Set the schema of an action type
-   *
-   * `PUT /actionTypes/{actionType}/schema`
-   */
-  putTypeSchema(
-    request: PutTypeSchemaRequest,
-    context: Context,
-  ): MaybePromise<PutTypeSchemaResponse>;
-
-  /**
-   * Read the versions of a schema
-   *
-   * `GET /actionTypes/{actionType}/schema/versions`
-   */
-  listTypeSchemaVersions(
-    request: ListTypeSchemaVersionsRequest,
-    context: Context,
-  ): MaybePromise<ListTypeSchemaVersionsResponse>;
 
   /**
    * Read the caller's access
@@ -307,8 +377,14 @@ export type GetAuthActionResponse =
 /** What {@link Handlers.listActionTypes} is given. */
 export interface ListActionTypesRequest {
   query: {
-    /** `name=` or `tags=`, followed by one value or by several with commas between them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+    /** `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
     filter?: string | undefined;
+    /** Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether the list is of the archived types, instead of those in use. */
+    archived: boolean;
     /** How many items a page holds. */
     perPage: number;
     /**
@@ -341,6 +417,8 @@ export type ListActionTypesResponse =
 /** What {@link Handlers.createActionType} is given. */
 export interface CreateActionTypeRequest {
   query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes: boolean;
   };
@@ -348,7 +426,7 @@ export interface CreateActionTypeRequest {
     /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
     "Idempotency-Key"?: string | undefined;
   };
-  body: ActionTypeDocumentRequest;
+  body: NewActionTypeRequest;
 }
 
 /** What {@link Handlers.createActionType} answers. */
@@ -357,6 +435,7 @@ export type CreateActionTypeResponse =
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 409; body: Json<ErrorDocument> }
   | { status: 413; body: Json<ErrorDocument> }
@@ -372,6 +451,8 @@ export interface UpdateActionTypeRequest {
     actionType: string;
   };
   query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
     /** Whether answers include `scopes`. */
     withScopes: boolean;
   };
@@ -397,6 +478,10 @@ export interface DeleteActionTypeRequest {
   path: {
     /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
     actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
   };
 }
 
@@ -676,6 +761,278 @@ export type DeleteActionResponse =
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
 
+/** What {@link Handlers.listActionTypesV2} is given. */
+export interface ListActionTypesV2Request {
+  query: {
+    /** `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether the list is of the archived types, instead of those in use. */
+    archived: boolean;
+    /** How many items a page holds. */
+    perPage: number;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+}
+
+/** What {@link Handlers.listActionTypesV2} answers. */
+export type ListActionTypesV2Response =
+  | {
+      status: 200;
+      headers?: { Link?: string | undefined };
+      body: Json<ActionTypeDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.createActionTypeV2} is given. */
+export interface CreateActionTypeV2Request {
+  query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewActionTypeRequest;
+}
+
+/** What {@link Handlers.createActionTypeV2} answers. */
+export type CreateActionTypeV2Response =
+  | { status: 201; headers: { Location: string }; body: Json<ActionTypeDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getActionType} is given. */
+export interface GetActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+}
+
+/** What {@link Handlers.getActionType} answers. */
+export type GetActionTypeResponse =
+  | { status: 200; body: Json<ActionTypeDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.updateActionTypeV2} is given. */
+export interface UpdateActionTypeV2Request {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+  body: ActionTypeUpdateRequest;
+}
+
+/** What {@link Handlers.updateActionTypeV2} answers. */
+export type UpdateActionTypeV2Response =
+  | { status: 200; body: Json<ActionTypeDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.deleteActionTypeV2} is given. */
+export interface DeleteActionTypeV2Request {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.deleteActionTypeV2} answers. */
+export type DeleteActionTypeV2Response =
+  | { status: 200; body?: undefined }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.archiveActionType} is given. */
+export interface ArchiveActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+}
+
+/** What {@link Handlers.archiveActionType} answers. */
+export type ArchiveActionTypeResponse =
+  | { status: 200; body: Json<ActionTypeDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.restoreActionType} is given. */
+export interface RestoreActionTypeRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+}
+
+/** What {@link Handlers.restoreActionType} answers. */
+export type RestoreActionTypeResponse =
+  | { status: 200; body: Json<ActionTypeDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getTypeSchema} is given. */
+export interface GetTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The version to read; the newest one, unless it is given. */
+    version?: number | undefined;
+  };
+}
+
+/** What {@link Handlers.getTypeSchema} answers. */
+export type GetTypeSchemaResponse =
+  | { status: 200; body: Json<TypeSchemaDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.putTypeSchema} is given. */
+export interface PutTypeSchemaRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun: boolean;
+  };
+  body: TypeSchemaRequest;
+}
+
+/** What {@link Handlers.putTypeSchema} answers. */
+export type PutTypeSchemaResponse =
+  | { status: 200; body: Json<TypeSchemaDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listTypeSchemaVersions} is given. */
+export interface ListTypeSchemaVersionsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+}
+
+/** What {@link Handlers.listTypeSchemaVersions} answers. */
+export type ListTypeSchemaVersionsResponse =
+  | { status: 200; body: Json<TypeSchemaVersion[]> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
 /** What {@link Handlers.listProjects} is given. */
 export interface ListProjectsRequest {
   query: {
@@ -783,77 +1140,6 @@ export type DeleteProjectResponse =
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 409; body: Json<ErrorDocument> }
-  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
-  | { status: 500; body: Json<ErrorDocument> }
-  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
-
-/** What {@link Handlers.getTypeSchema} is given. */
-export interface GetTypeSchemaRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
-  };
-  query: {
-    /** The version to read; the newest one, unless it is given. */
-    version?: number | undefined;
-  };
-}
-
-/** What {@link Handlers.getTypeSchema} answers. */
-export type GetTypeSchemaResponse =
-  | { status: 200; body: Json<TypeSchemaDocument> }
-  | { status: 400; body: Json<ErrorDocument> }
-  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
-  | { status: 403; body: Json<ErrorDocument> }
-  | { status: 404; body: Json<ErrorDocument> }
-  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
-  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
-  | { status: 500; body: Json<ErrorDocument> }
-  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
-
-/** What {@link Handlers.putTypeSchema} is given. */
-export interface PutTypeSchemaRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
-  };
-  query: {
-    /** Whether to tell what would come of the request, and to change nothing. */
-    dryRun: boolean;
-  };
-  body: TypeSchemaRequest;
-}
-
-/** What {@link Handlers.putTypeSchema} answers. */
-export type PutTypeSchemaResponse =
-  | { status: 200; body: Json<TypeSchemaDocument> }
-  | { status: 400; body: Json<ErrorDocument> }
-  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
-  | { status: 403; body: Json<ErrorDocument> }
-  | { status: 404; body: Json<ErrorDocument> }
-  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
-  | { status: 413; body: Json<ErrorDocument> }
-  | { status: 415; body: Json<ErrorDocument> }
-  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
-  | { status: 500; body: Json<ErrorDocument> }
-  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
-
-/** What {@link Handlers.listTypeSchemaVersions} is given. */
-export interface ListTypeSchemaVersionsRequest {
-  path: {
-    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
-    actionType: string;
-  };
-}
-
-/** What {@link Handlers.listTypeSchemaVersions} answers. */
-export type ListTypeSchemaVersionsResponse =
-  | { status: 200; body: Json<TypeSchemaVersion[]> }
-  | { status: 400; body: Json<ErrorDocument> }
-  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
-  | { status: 403; body: Json<ErrorDocument> }
-  | { status: 404; body: Json<ErrorDocument> }
-  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

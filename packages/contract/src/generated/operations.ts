@@ -87,6 +87,37 @@ const actionTypeFilterParameter: Parameter = {
   schema: schemas.ActionTypeFilterParameter,
 };
 
+const typeIdsParameter: Parameter = {
+  name: "ids",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.TypeIdsParameter,
+};
+
+const ofProjectParameter: Parameter = {
+  name: "project",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.OfProjectParameter,
+};
+
+const archivedParameter: Parameter = {
+  name: "archived",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.ArchivedParameter,
+  default: false,
+};
+
 const perPageParameter: Parameter = {
   name: "perPage",
   in: "query",
@@ -137,6 +168,11 @@ const linkHeader: ResponseHeader = {
   schema: schemas.LinkHeader,
 };
 
+const actionTypeListResponse: OperationResponse = {
+  headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionTypeListBody } },
+};
+
 const badRequestResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
@@ -182,11 +218,31 @@ const idempotencyKeyParameter: Parameter = {
   schema: schemas.IdempotencyKeyParameter,
 };
 
+const intoProjectParameter: Parameter = {
+  name: "project",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.IntoProjectParameter,
+};
+
 const locationHeader: ResponseHeader = {
   required: true,
   ambient: false,
   type: { types: ["string"] },
   schema: schemas.LocationHeader,
+};
+
+const actionTypeCreatedResponse: OperationResponse = {
+  headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionTypeDocument } },
+};
+
+const notFoundResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
 const conflictResponse: OperationResponse = {
@@ -214,9 +270,9 @@ const actionTypeParameter: Parameter = {
   schema: schemas.ActionTypeParameter,
 };
 
-const notFoundResponse: OperationResponse = {
+const actionTypeNowResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
-  content: { "application/json": { schema: schemas.ErrorDocument } },
+  content: { "application/json": { schema: schemas.ActionTypeDocument } },
 };
 
 const deletedResponse: OperationResponse = {
@@ -363,6 +419,17 @@ const actionIdParameter: Parameter = {
   schema: schemas.ActionIdParameter,
 };
 
+const dryRunParameter: Parameter = {
+  name: "dryRun",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.DryRunParameter,
+  default: false,
+};
+
 const projectIdParameter: Parameter = {
   name: "projectId",
   in: "path",
@@ -376,17 +443,6 @@ const projectIdParameter: Parameter = {
 const projectInUseResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
-};
-
-const dryRunParameter: Parameter = {
-  name: "dryRun",
-  in: "query",
-  style: "form",
-  explode: true,
-  required: false,
-  type: { types: ["boolean"] },
-  schema: schemas.DryRunParameter,
-  default: false,
 };
 
 const healthyResponse: OperationResponse = {
@@ -409,14 +465,21 @@ export type OperationId =
   | "importActions"
   | "getAction"
   | "deleteAction"
+  | "listActionTypesV2"
+  | "createActionTypeV2"
+  | "getActionType"
+  | "updateActionTypeV2"
+  | "deleteActionTypeV2"
+  | "archiveActionType"
+  | "restoreActionType"
+  | "getTypeSchema"
+  | "putTypeSchema"
+  | "listTypeSchemaVersions"
   | "listProjects"
   | "createProject"
   | "getProject"
   | "updateProject"
   | "deleteProject"
-  | "getTypeSchema"
-  | "putTypeSchema"
-  | "listTypeSchemaVersions"
   | "getAccess"
   | "getLiveness"
   | "getReadiness";
@@ -549,16 +612,16 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
     parameters: [
       actionTypeFilterParameter,
+      typeIdsParameter,
+      ofProjectParameter,
+      archivedParameter,
       perPageParameter,
       sortOrderParameter,
       nextPageTokenParameter,
       withScopesParameter,
     ],
     responses: {
-      "200": {
-        headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ListActionTypes200Body } },
-      },
+      "200": actionTypeListResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
@@ -586,19 +649,17 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [idempotencyKeyParameter, withScopesParameter],
+    parameters: [idempotencyKeyParameter, intoProjectParameter, withScopesParameter],
     requestBody: {
       required: true,
-      content: { "application/json": { schema: schemas.ActionTypeDocumentRequest } },
+      content: { "application/json": { schema: schemas.NewActionTypeRequest } },
     },
     responses: {
-      "201": {
-        headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ActionTypeDocument } },
-      },
+      "201": actionTypeCreatedResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
+      "404": notFoundResponse,
       "405": methodNotAllowedResponse,
       "409": conflictResponse,
       "413": contentTooLargeResponse,
@@ -626,16 +687,13 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator"],
       },
     },
-    parameters: [actionTypeParameter, withScopesParameter],
+    parameters: [actionTypeParameter, ofProjectParameter, withScopesParameter],
     requestBody: {
       required: true,
       content: { "application/json": { schema: schemas.ActionTypeUpdateRequest } },
     },
     responses: {
-      "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ActionTypeDocument } },
-      },
+      "200": actionTypeNowResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
@@ -666,7 +724,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [actionTypeParameter],
+    parameters: [actionTypeParameter, ofProjectParameter],
     responses: {
       "200": deletedResponse,
       "400": badRequestResponse,
@@ -966,6 +1024,363 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
   },
 
+  /** Read all action types */
+  listActionTypesV2: {
+    name: "listActionTypesV2",
+    operationId: "listActionTypesV2",
+    method: "get",
+    path: "/actionTypes",
+    summary: "Read all action types",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "List action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      actionTypeFilterParameter,
+      typeIdsParameter,
+      ofProjectParameter,
+      archivedParameter,
+      perPageParameter,
+      sortOrderParameter,
+      nextPageTokenParameter,
+      withScopesParameter,
+    ],
+    responses: {
+      "200": actionTypeListResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Create an action type */
+  createActionTypeV2: {
+    name: "createActionTypeV2",
+    operationId: "createActionTypeV2",
+    method: "post",
+    path: "/actionTypes",
+    summary: "Create an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Create action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [idempotencyKeyParameter, intoProjectParameter, withScopesParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewActionTypeRequest } },
+    },
+    responses: {
+      "201": actionTypeCreatedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read an action type */
+  getActionType: {
+    name: "getActionType",
+    operationId: "getActionType",
+    method: "get",
+    path: "/actionTypes/{actionType}",
+    summary: "Read an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Read an action type",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [actionTypeParameter, ofProjectParameter, withScopesParameter],
+    responses: {
+      "200": actionTypeNowResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Update an action type */
+  updateActionTypeV2: {
+    name: "updateActionTypeV2",
+    operationId: "updateActionTypeV2",
+    method: "put",
+    path: "/actionTypes/{actionType}",
+    summary: "Update an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Update action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [actionTypeParameter, ofProjectParameter, withScopesParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.ActionTypeUpdateRequest } },
+    },
+    responses: {
+      "200": actionTypeNowResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Delete an action type */
+  deleteActionTypeV2: {
+    name: "deleteActionTypeV2",
+    operationId: "deleteActionTypeV2",
+    method: "delete",
+    path: "/actionTypes/{actionType}",
+    summary: "Delete an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Delete action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [actionTypeParameter, ofProjectParameter],
+    responses: {
+      "200": deletedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Archive an action type */
+  archiveActionType: {
+    name: "archiveActionType",
+    operationId: "archiveActionType",
+    method: "post",
+    path: "/actionTypes/{actionType}/archive",
+    summary: "Archive an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Archive action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [actionTypeParameter, ofProjectParameter, withScopesParameter],
+    responses: {
+      "200": actionTypeNowResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Restore an action type */
+  restoreActionType: {
+    name: "restoreActionType",
+    operationId: "restoreActionType",
+    method: "post",
+    path: "/actionTypes/{actionType}/restore",
+    summary: "Restore an action type",
+    tags: ["Action types"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Archive action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [actionTypeParameter, ofProjectParameter, withScopesParameter],
+    responses: {
+      "200": actionTypeNowResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the schema of an action type */
+  getTypeSchema: {
+    name: "getTypeSchema",
+    operationId: "getTypeSchema",
+    method: "get",
+    path: "/actionTypes/{actionType}/schema",
+    summary: "Read the schema of an action type",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Read schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      actionTypeParameter,
+      {
+        name: "version",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["integer"] },
+        schema: schemas.GetTypeSchemaVersionParameter,
+      },
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Set the schema of an action type */
+  putTypeSchema: {
+    name: "putTypeSchema",
+    operationId: "putTypeSchema",
+    method: "put",
+    path: "/actionTypes/{actionType}/schema",
+    summary: "Set the schema of an action type",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Set schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [actionTypeParameter, dryRunParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.TypeSchemaRequest } },
+    },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the versions of a schema */
+  listTypeSchemaVersions: {
+    name: "listTypeSchemaVersions",
+    operationId: "listTypeSchemaVersions",
+    method: "get",
+    path: "/actionTypes/{actionType}/schema/versions",
+    summary: "Read the versions of a schema",
+    tags: ["Type schemas"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Read schemas of action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [actionTypeParameter],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
   /** Read all projects */
   listProjects: {
     name: "listProjects",
@@ -1137,125 +1552,6 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
       "409": projectInUseResponse,
-      "429": tooManyRequestsResponse,
-      "500": internalServerErrorResponse,
-      "503": serviceUnavailableResponse,
-    },
-  },
-
-  /** Read the schema of an action type */
-  getTypeSchema: {
-    name: "getTypeSchema",
-    operationId: "getTypeSchema",
-    method: "get",
-    path: "/actionTypes/{actionType}/schema",
-    summary: "Read the schema of an action type",
-    tags: ["Type schemas"],
-    security: [{ apiKey: [] }, { bearerAuth: [] }],
-    extensions: {
-      "x-auth-action": {
-        category: "Action types",
-        description: "Read schemas of action types",
-        created_at: "2026-11-22T00:00:00.000000Z",
-        granted: ["operator", "trusted_application", "application_user"],
-      },
-    },
-    parameters: [
-      actionTypeParameter,
-      {
-        name: "version",
-        in: "query",
-        style: "form",
-        explode: true,
-        required: false,
-        type: { types: ["integer"] },
-        schema: schemas.GetTypeSchemaVersionParameter,
-      },
-    ],
-    responses: {
-      "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
-      },
-      "400": badRequestResponse,
-      "401": unauthorizedResponse,
-      "403": forbiddenResponse,
-      "404": notFoundResponse,
-      "405": methodNotAllowedResponse,
-      "429": tooManyRequestsResponse,
-      "500": internalServerErrorResponse,
-      "503": serviceUnavailableResponse,
-    },
-  },
-
-  /** Set the schema of an action type */
-  putTypeSchema: {
-    name: "putTypeSchema",
-    operationId: "putTypeSchema",
-    method: "put",
-    path: "/actionTypes/{actionType}/schema",
-    summary: "Set the schema of an action type",
-    tags: ["Type schemas"],
-    security: [{ apiKey: [] }, { bearerAuth: [] }],
-    extensions: {
-      "x-auth-action": {
-        category: "Action types",
-        description: "Set schemas of action types",
-        created_at: "2026-11-22T00:00:00.000000Z",
-        granted: ["operator"],
-      },
-    },
-    parameters: [actionTypeParameter, dryRunParameter],
-    requestBody: {
-      required: true,
-      content: { "application/json": { schema: schemas.TypeSchemaRequest } },
-    },
-    responses: {
-      "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.TypeSchemaDocument } },
-      },
-      "400": badRequestResponse,
-      "401": unauthorizedResponse,
-      "403": forbiddenResponse,
-      "404": notFoundResponse,
-      "405": methodNotAllowedResponse,
-      "413": contentTooLargeResponse,
-      "415": unsupportedMediaTypeResponse,
-      "429": tooManyRequestsResponse,
-      "500": internalServerErrorResponse,
-      "503": serviceUnavailableResponse,
-    },
-  },
-
-  /** Read the versions of a schema */
-  listTypeSchemaVersions: {
-    name: "listTypeSchemaVersions",
-    operationId: "listTypeSchemaVersions",
-    method: "get",
-    path: "/actionTypes/{actionType}/schema/versions",
-    summary: "Read the versions of a schema",
-    tags: ["Type schemas"],
-    security: [{ apiKey: [] }, { bearerAuth: [] }],
-    extensions: {
-      "x-auth-action": {
-        category: "Action types",
-        description: "Read schemas of action types",
-        created_at: "2026-11-22T00:00:00.000000Z",
-        granted: ["operator", "trusted_application", "application_user"],
-      },
-    },
-    parameters: [actionTypeParameter],
-    responses: {
-      "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
-      },
-      "400": badRequestResponse,
-      "401": unauthorizedResponse,
-      "403": forbiddenResponse,
-      "404": notFoundResponse,
-      "405": methodNotAllowedResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

@@ -4,26 +4,33 @@
 import { createRoute } from "@hono/zod-openapi";
 import { compile, decodedParameters } from "@verbatim/runtime";
 import type {
+  ArchiveActionTypeRequest,
   CreateActionRequest,
   CreateActionTypeRequest,
+  CreateActionTypeV2Request,
   CreateProjectRequest,
   DeleteActionRequest,
   DeleteActionTypeRequest,
+  DeleteActionTypeV2Request,
   DeleteProjectRequest,
   ExportActionsRequest,
   GetActionRequest,
+  GetActionTypeRequest,
   GetAuthActionRequest,
   GetProjectRequest,
   GetTypeSchemaRequest,
   ImportActionsRequest,
   ListActionTypesRequest,
+  ListActionTypesV2Request,
   ListActionsRequest,
   ListAuthActionsRequest,
   ListProjectsRequest,
   ListTypeSchemaVersionsRequest,
   PutTypeSchemaRequest,
+  RestoreActionTypeRequest,
   StreamActionsRequest,
   UpdateActionTypeRequest,
+  UpdateActionTypeV2Request,
   UpdateProjectRequest,
 } from "./handlers.ts";
 import { operations } from "./operations.ts";
@@ -108,6 +115,12 @@ const linkHeader = {
   required: false,
 };
 
+const actionTypeListResponse = {
+  description: "One page of action types.",
+  headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionTypeListBody } },
+};
+
 const badRequestResponse = {
   description: "The request is not valid. Nothing was changed.",
   headers: { "X-Request-Id": xRequestIdHeader },
@@ -152,6 +165,18 @@ const serviceUnavailableResponse = {
 
 const locationHeader = { description: "The absolute address of the new resource.", required: true };
 
+const actionTypeCreatedResponse = {
+  description: "The action type was created.",
+  headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionTypeDocument } },
+};
+
+const notFoundResponse = {
+  description: "There is no such resource in the caller's account.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorDocument } },
+};
+
 const conflictResponse = {
   description: "The account has a resource of this name already, or the `Idempotency-Key` was used for another request.",
   headers: { "X-Request-Id": xRequestIdHeader },
@@ -170,10 +195,10 @@ const unsupportedMediaTypeResponse = {
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
-const notFoundResponse = {
-  description: "There is no such resource in the caller's account.",
+const actionTypeNowResponse = {
+  description: "The whole action type, as it is now.",
   headers: { "X-Request-Id": xRequestIdHeader },
-  content: { "application/json": { schema: schemas.ErrorDocument } },
+  content: { "application/json": { schema: schemas.ActionTypeDocument } },
 };
 
 const deletedResponse = {
@@ -301,11 +326,7 @@ export const listActionTypes = /*#__PURE__*/ createRoute({
     ),
   },
   responses: {
-    200: {
-      description: "One page of action types.",
-      headers: { Link: linkHeader, "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ListActionTypes200Body } },
-    },
+    200: actionTypeListResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
@@ -336,19 +357,16 @@ export const createActionType = /*#__PURE__*/ createRoute({
     body: {
       required: true,
       content: {
-        "application/json": { schema: /*#__PURE__*/ compile(schemas.ActionTypeDocumentRequest) },
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionTypeRequest) },
       },
     },
   },
   responses: {
-    201: {
-      description: "The action type was created.",
-      headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ActionTypeDocument } },
-    },
+    201: actionTypeCreatedResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
+    404: notFoundResponse,
     405: methodNotAllowedResponse,
     409: conflictResponse,
     413: contentTooLargeResponse,
@@ -384,11 +402,7 @@ export const updateActionType = /*#__PURE__*/ createRoute({
     },
   },
   responses: {
-    200: {
-      description: "The whole action type, as it is now.",
-      headers: { "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ActionTypeDocument } },
-    },
+    200: actionTypeNowResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
@@ -414,6 +428,10 @@ export const deleteActionType = /*#__PURE__*/ createRoute({
     params: /*#__PURE__*/ decodedParameters<DeleteActionTypeRequest["path"]>(
       operations.deleteActionType,
       "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<DeleteActionTypeRequest["query"]>(
+      operations.deleteActionType,
+      "query",
     ),
   },
   responses: {
@@ -686,6 +704,342 @@ export const deleteAction = /*#__PURE__*/ createRoute({
   },
 });
 
+/** Read all action types */
+export const listActionTypesV2 = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes",
+  operationId: "listActionTypesV2",
+  summary: "Read all action types",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListActionTypesV2Request["query"]>(
+      operations.listActionTypesV2,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionTypeListResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Create an action type */
+export const createActionTypeV2 = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/actionTypes",
+  operationId: "createActionTypeV2",
+  summary: "Create an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<CreateActionTypeV2Request["query"]>(
+      operations.createActionTypeV2,
+      "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<CreateActionTypeV2Request["headers"]>(
+      operations.createActionTypeV2,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionTypeRequest) },
+      },
+    },
+  },
+  responses: {
+    201: actionTypeCreatedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read an action type */
+export const getActionType = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}",
+  operationId: "getActionType",
+  summary: "Read an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetActionTypeRequest["path"]>(
+      operations.getActionType,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetActionTypeRequest["query"]>(
+      operations.getActionType,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionTypeNowResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Update an action type */
+export const updateActionTypeV2 = /*#__PURE__*/ createRoute({
+  method: "put",
+  path: "/actionTypes/{actionType}",
+  operationId: "updateActionTypeV2",
+  summary: "Update an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<UpdateActionTypeV2Request["path"]>(
+      operations.updateActionTypeV2,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<UpdateActionTypeV2Request["query"]>(
+      operations.updateActionTypeV2,
+      "query",
+    ),
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.ActionTypeUpdateRequest) },
+      },
+    },
+  },
+  responses: {
+    200: actionTypeNowResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Delete an action type */
+export const deleteActionTypeV2 = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/actionTypes/{actionType}",
+  operationId: "deleteActionTypeV2",
+  summary: "Delete an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteActionTypeV2Request["path"]>(
+      operations.deleteActionTypeV2,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<DeleteActionTypeV2Request["query"]>(
+      operations.deleteActionTypeV2,
+      "query",
+    ),
+  },
+  responses: {
+    200: deletedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Archive an action type */
+export const archiveActionType = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/actionTypes/{actionType}/archive",
+  operationId: "archiveActionType",
+  summary: "Archive an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ArchiveActionTypeRequest["path"]>(
+      operations.archiveActionType,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ArchiveActionTypeRequest["query"]>(
+      operations.archiveActionType,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionTypeNowResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Restore an action type */
+export const restoreActionType = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/actionTypes/{actionType}/restore",
+  operationId: "restoreActionType",
+  summary: "Restore an action type",
+  tags: ["Action types"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<RestoreActionTypeRequest["path"]>(
+      operations.restoreActionType,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<RestoreActionTypeRequest["query"]>(
+      operations.restoreActionType,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionTypeNowResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the schema of an action type */
+export const getTypeSchema = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}/schema",
+  operationId: "getTypeSchema",
+  summary: "Read the schema of an action type",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["path"]>(
+      operations.getTypeSchema,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["query"]>(
+      operations.getTypeSchema,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The schema.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Set the schema of an action type */
+export const putTypeSchema = /*#__PURE__*/ createRoute({
+  method: "put",
+  path: "/actionTypes/{actionType}/schema",
+  operationId: "putTypeSchema",
+  summary: "Set the schema of an action type",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["path"]>(
+      operations.putTypeSchema,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["query"]>(
+      operations.putTypeSchema,
+      "query",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.TypeSchemaRequest) } },
+    },
+  },
+  responses: {
+    200: {
+      description: "What is the newest version now, or would be.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the versions of a schema */
+export const listTypeSchemaVersions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}/schema/versions",
+  operationId: "listTypeSchemaVersions",
+  summary: "Read the versions of a schema",
+  tags: ["Type schemas"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ListTypeSchemaVersionsRequest["path"]>(
+      operations.listTypeSchemaVersions,
+      "path",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The versions.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
 /** Read all projects */
 export const listProjects = /*#__PURE__*/ createRoute({
   method: "get",
@@ -843,113 +1197,6 @@ export const deleteProject = /*#__PURE__*/ createRoute({
     404: notFoundResponse,
     405: methodNotAllowedResponse,
     409: projectInUseResponse,
-    429: tooManyRequestsResponse,
-    500: internalServerErrorResponse,
-    503: serviceUnavailableResponse,
-  },
-});
-
-/** Read the schema of an action type */
-export const getTypeSchema = /*#__PURE__*/ createRoute({
-  method: "get",
-  path: "/actionTypes/{actionType}/schema",
-  operationId: "getTypeSchema",
-  summary: "Read the schema of an action type",
-  tags: ["Type schemas"],
-  security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: {
-    params: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["path"]>(
-      operations.getTypeSchema,
-      "path",
-    ),
-    query: /*#__PURE__*/ decodedParameters<GetTypeSchemaRequest["query"]>(
-      operations.getTypeSchema,
-      "query",
-    ),
-  },
-  responses: {
-    200: {
-      description: "The schema.",
-      headers: { "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
-    },
-    400: badRequestResponse,
-    401: unauthorizedResponse,
-    403: forbiddenResponse,
-    404: notFoundResponse,
-    405: methodNotAllowedResponse,
-    429: tooManyRequestsResponse,
-    500: internalServerErrorResponse,
-    503: serviceUnavailableResponse,
-  },
-});
-
-/** Set the schema of an action type */
-export const putTypeSchema = /*#__PURE__*/ createRoute({
-  method: "put",
-  path: "/actionTypes/{actionType}/schema",
-  operationId: "putTypeSchema",
-  summary: "Set the schema of an action type",
-  tags: ["Type schemas"],
-  security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: {
-    params: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["path"]>(
-      operations.putTypeSchema,
-      "path",
-    ),
-    query: /*#__PURE__*/ decodedParameters<PutTypeSchemaRequest["query"]>(
-      operations.putTypeSchema,
-      "query",
-    ),
-    body: {
-      required: true,
-      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.TypeSchemaRequest) } },
-    },
-  },
-  responses: {
-    200: {
-      description: "What is the newest version now, or would be.",
-      headers: { "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.TypeSchemaDocument } },
-    },
-    400: badRequestResponse,
-    401: unauthorizedResponse,
-    403: forbiddenResponse,
-    404: notFoundResponse,
-    405: methodNotAllowedResponse,
-    413: contentTooLargeResponse,
-    415: unsupportedMediaTypeResponse,
-    429: tooManyRequestsResponse,
-    500: internalServerErrorResponse,
-    503: serviceUnavailableResponse,
-  },
-});
-
-/** Read the versions of a schema */
-export const listTypeSchemaVersions = /*#__PURE__*/ createRoute({
-  method: "get",
-  path: "/actionTypes/{actionType}/schema/versions",
-  operationId: "listTypeSchemaVersions",
-  summary: "Read the versions of a schema",
-  tags: ["Type schemas"],
-  security: [{ apiKey: [] }, { bearerAuth: [] }],
-  request: {
-    params: /*#__PURE__*/ decodedParameters<ListTypeSchemaVersionsRequest["path"]>(
-      operations.listTypeSchemaVersions,
-      "path",
-    ),
-  },
-  responses: {
-    200: {
-      description: "The versions.",
-      headers: { "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
-    },
-    400: badRequestResponse,
-    401: unauthorizedResponse,
-    403: forbiddenResponse,
-    404: notFoundResponse,
-    405: methodNotAllowedResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

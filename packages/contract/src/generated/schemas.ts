@@ -75,7 +75,10 @@ export const CustomFields: z.ZodType<types.CustomFields> = /*#__PURE__*/ (() =>
 /** ScopesDocument */
 export const ScopesDocument: z.ZodType<types.ScopesDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
-    users: itemCount(z.array(codePointLength(z.string(), { maxLength: 100 })), { maxItems: 1000 }),
+    users: itemCount(
+      z.array(pattern(z.string(), "^[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$")),
+      { maxItems: 1000 },
+    ),
     projects: itemCount(
       z.array(
         pattern(z.string(), "^(?:all|[abcdefghkmnpqrstwxyABCDEFGHKMNPQRSTUVWXY0123456789]{24})$"),
@@ -93,6 +96,7 @@ export const ActionTypeDocument: z.ZodType<types.ActionTypeDocument> = /*#__PURE
     ),
     createdAt: z.exactOptional(format(integer().gte(0), "int64")),
     updatedAt: z.exactOptional(format(integer().gte(0), "int64")),
+    archivedAt: z.exactOptional(format(integer().gte(0), "int64")),
     description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
@@ -106,11 +110,74 @@ export const ActionTypeDocumentRequest: z.ZodType<types.ActionTypeDocumentReques
     id: z.exactOptional(z.unknown()),
     createdAt: z.exactOptional(z.unknown()),
     updatedAt: z.exactOptional(z.unknown()),
+    archivedAt: z.exactOptional(z.unknown()),
     description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
     scopes: z.exactOptional(ScopesDocument),
-  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, archivedAt: _3, ...rest }) => rest) as never)();
+
+/** ScopesChange */
+export const ScopesChange: z.ZodType<types.ScopesChange> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    users: z.exactOptional(keywords({
+      type: itemCount(
+        z.array(pattern(z.string(), "^[+-]?[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$")),
+        { maxItems: 1000 },
+      ),
+      not: keywords({
+        allOf: [
+          keywords({ contains: keywords({ ofType: { string: pattern(z.string(), "^[+-]") } }) }),
+          keywords({ contains: keywords({ ofType: { string: pattern(z.string(), "^[^+-]") } }) }),
+        ],
+      }),
+    })),
+    projects: z.exactOptional(keywords({
+      type: itemCount(
+        z.array(
+          pattern(
+            z.string(),
+            "^[+-]?(?:all|[abcdefghkmnpqrstwxyABCDEFGHKMNPQRSTUVWXY0123456789]{24})$",
+          ),
+        ),
+        { maxItems: 1000 },
+      ),
+      not: keywords({
+        allOf: [
+          keywords({ contains: keywords({ ofType: { string: pattern(z.string(), "^[+-]") } }) }),
+          keywords({ contains: keywords({ ofType: { string: pattern(z.string(), "^[^+-]") } }) }),
+        ],
+      }),
+    })),
+  }) as never)();
+
+/** NewActionType */
+export const NewActionType: z.ZodType<types.NewActionType> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: ActionTypeName,
+    id: z.exactOptional(z.string()),
+    createdAt: z.exactOptional(integer()),
+    updatedAt: z.exactOptional(integer()),
+    archivedAt: z.exactOptional(integer()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+    scopes: z.exactOptional(ScopesChange),
+  }) as never)();
+
+/** NewActionType, in a request */
+export const NewActionTypeRequest: z.ZodType<types.NewActionTypeRequest> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: ActionTypeName,
+    id: z.exactOptional(z.unknown()),
+    createdAt: z.exactOptional(z.unknown()),
+    updatedAt: z.exactOptional(z.unknown()),
+    archivedAt: z.exactOptional(z.unknown()),
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+    scopes: z.exactOptional(ScopesChange),
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, archivedAt: _3, ...rest }) => rest) as never)();
 
 /** ActionTypeUpdate */
 export const ActionTypeUpdate: z.ZodType<types.ActionTypeUpdate> = /*#__PURE__*/ (() =>
@@ -119,10 +186,11 @@ export const ActionTypeUpdate: z.ZodType<types.ActionTypeUpdate> = /*#__PURE__*/
     id: z.exactOptional(z.string()),
     createdAt: z.exactOptional(integer()),
     updatedAt: z.exactOptional(integer()),
+    archivedAt: z.exactOptional(integer()),
     description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
-    scopes: z.exactOptional(ScopesDocument),
+    scopes: z.exactOptional(ScopesChange),
   }) as never)();
 
 /** ActionTypeUpdate, in a request */
@@ -132,11 +200,12 @@ export const ActionTypeUpdateRequest: z.ZodType<types.ActionTypeUpdateRequest> =
     id: z.exactOptional(z.unknown()),
     createdAt: z.exactOptional(z.unknown()),
     updatedAt: z.exactOptional(z.unknown()),
+    archivedAt: z.exactOptional(z.unknown()),
     description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
     tags: z.exactOptional(Tags),
     customFields: z.exactOptional(CustomFields),
-    scopes: z.exactOptional(ScopesDocument),
-  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, ...rest }) => rest) as never)();
+    scopes: z.exactOptional(ScopesChange),
+  }).transform(({ id: _0, createdAt: _1, updatedAt: _2, archivedAt: _3, ...rest }) => rest) as never)();
 
 /** Timestamp */
 export const Timestamp: z.ZodType<types.Timestamp> = /*#__PURE__*/ (() =>
@@ -455,6 +524,18 @@ export const GetAuthActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ActionTypeFilterParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 2000 }) as never)();
 
+/** #/components/parameters/TypeIds/schema */
+export const TypeIdsParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 2500 }) as never)();
+
+/** #/components/parameters/OfProject/schema */
+export const OfProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/components/parameters/Archived/schema */
+export const ArchivedParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
+
 /** #/components/parameters/PerPage/schema */
 export const PerPageParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
   integer().gte(1).lte(100) as never)();
@@ -475,13 +556,17 @@ export const WithScopesParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
 export const LinkHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   pattern(z.string(), "^<[^<>]+>; rel=\"next\"$") as never)();
 
-/** #/paths/~1actions/get/responses/200/content/application~1json/schema */
-export const ListActionTypes200Body: z.ZodType<types.ActionTypeDocument[]> = /*#__PURE__*/ (() =>
+/** #/components/responses/ActionTypeList/content/application~1json/schema */
+export const ActionTypeListBody: z.ZodType<types.ActionTypeDocument[]> = /*#__PURE__*/ (() =>
   z.array(ActionTypeDocument) as never)();
 
 /** #/components/parameters/IdempotencyKey/schema */
 export const IdempotencyKeyParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   pattern(codePointLength(z.string(), { minLength: 1, maxLength: 255 }), "^[\\x21-\\x7E]+$") as never)();
+
+/** #/components/parameters/IntoProject/schema */
+export const IntoProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
 /** #/components/headers/Location/schema */
 export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
@@ -570,14 +655,6 @@ export const ExportActions200BodyTextCsvHeaderPresent: z.ZodType<string> = /*#__
 export const ActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
-/** #/paths/~1projects/get/responses/200/content/application~1json/schema */
-export const ListProjects200Body: z.ZodType<types.ProjectDocument[]> = /*#__PURE__*/ (() =>
-  z.array(ProjectDocument) as never)();
-
-/** #/components/parameters/ProjectId/schema */
-export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
-
 /** #/paths/~1actionTypes~1{actionType}~1schema/get/parameters/0/schema */
 export const GetTypeSchemaVersionParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
   integer().gte(1).lte(2147483647) as never)();
@@ -589,3 +666,11 @@ export const DryRunParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
 /** #/paths/~1actionTypes~1{actionType}~1schema~1versions/get/responses/200/content/application~1json/schema */
 export const ListTypeSchemaVersions200Body: z.ZodType<types.TypeSchemaVersion[]> = /*#__PURE__*/ (() =>
   itemCount(z.array(TypeSchemaVersion), { maxItems: 500 }) as never)();
+
+/** #/paths/~1projects/get/responses/200/content/application~1json/schema */
+export const ListProjects200Body: z.ZodType<types.ProjectDocument[]> = /*#__PURE__*/ (() =>
+  z.array(ProjectDocument) as never)();
+
+/** #/components/parameters/ProjectId/schema */
+export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();

@@ -72,7 +72,6 @@ describe("400", () => {
     ["no name", { description: "x" }],
     ["an unknown member", { name: "_Unknown", colour: "red" }],
     ["a tag that is too long", { name: "_Tag", tags: ["t".repeat(61)] }],
-    ["scopes without users", { name: "_Scopes", scopes: { projects: [] } }],
     ["an array", [{ name: "_InArray" }]],
     ["null", null],
   ])("refuses %s, says why, and stores nothing", async (_what, body) => {

@@ -4,8 +4,8 @@ import type { Services } from "../../services.ts";
 
 /** `DELETE /actions/{actionType}` */
 export function deleteActionType({ actionTypes }: Services): Handlers["deleteActionType"] {
-  return async ({ path }, context) => {
-    await actionTypes.delete(actorOf(context), path.actionType);
+  return async ({ path, query }, context) => {
+    await actionTypes.delete(actorOf(context), path.actionType, query.project);
     return { status: 200 };
   };
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from "@verbatim/contract";
 import { actorOf } from "../../http/actor.ts";
+import { readIds } from "../../http/id-list.ts";
 import { nextPageLink, pagePosition } from "../../http/paging.ts";
 import type { Services } from "../../services.ts";
 import { parseTypeFilter } from "./type-filter.ts";
@@ -8,10 +9,14 @@ import { parseTypeFilter } from "./type-filter.ts";
 export function listActionTypes({ actionTypes, config }: Services): Handlers["listActionTypes"] {
   return async ({ query }, context) => {
     const actor = actorOf(context);
-    const { filter, perPage, sortOrder, nextPageToken, withScopes } = query;
-    const list = ["actionTypes", actor.accountId, filter ?? "", sortOrder];
+    const { filter, ids, project, archived, perPage, sortOrder, nextPageToken, withScopes } = query;
+    const limits = [filter ?? "", ids ?? "", project ?? "", String(archived)];
+    const list = ["actionTypes", actor.accountId, ...limits, sortOrder];
     const { items, next } = await actionTypes.list(actor, {
-      filter: filter === undefined ? undefined : parseTypeFilter(filter),
+      where: filter === undefined ? undefined : parseTypeFilter(filter),
+      ids: ids === undefined ? undefined : readIds(ids),
+      project,
+      archived,
       sortOrder,
       limit: perPage,
       after: pagePosition(nextPageToken, list),

@@ -1,25 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { parseTypeFilter } from "./type-filter.ts";
 
-describe("the filter of action types", () => {
+const named = (...names: string[]) => ({ kind: "names", names });
+const tagged = (...tags: string[]) => ({ kind: "tags", tags });
+
+describe("parseTypeFilter", () => {
   it.each([
-    ["name=_Shipped", "name", ["_Shipped"]],
-    ["name=_A,_B", "name", ["_A", "_B"]],
-    ["tags=red", "tags", ["red"]],
-    ["tags=bizStep:a", "tags", ["bizStep:a"]],
-    ["name=_My%20Type%261", "name", ["_My Type&1"]],
-    ["name=_a\\,b\\&c", "name", ["_a,b&c"]],
-    ["name=_100%", "name", ["_100%"]],
-    ["tags=", "tags", [""]],
-  ])("reads %s", (text, field, values) => {
-    expect(parseTypeFilter(text)).toEqual({ field, values });
+    ["name=_A", named("_A")],
+    ["name=_A,_B", named("_A", "_B")],
+    ["tags=red", tagged("red")],
+    ["name=_A\\,B", named("_A,B")],
+    ["name=_My%20Type%261", named("_My Type&1")],
+    ["name=_100%", named("_100%")],
+    ["name=_A&tags=b", { kind: "and", conditions: [named("_A"), tagged("b")] }],
+    ["(name=_A|tags=b)", { kind: "or", conditions: [named("_A"), tagged("b")] }],
+  ])("reads %s", (text, condition) => {
+    expect(parseTypeFilter(text)).toEqual(condition);
   });
 
   it.each([
-    ["colour=red", "at character 1"],
+    ["colour=red", "is not one of the fields name, tags, at character 1"],
     ["name", "expected =, at character 5"],
     ["name>_A", "expected =, at character 5"],
-    ["name=_A&tags=b", "& must have a backslash before it inside a value, at character 8"],
+    ["name!=_A", "expected =, at character 5"],
     ["name=_A\\", "expected a character after the backslash, at character 9"],
   ])("refuses %s and says where", (text, words) => {
     expect(() => parseTypeFilter(text)).toThrow(words);

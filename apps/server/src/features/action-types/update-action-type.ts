@@ -5,8 +5,7 @@ import type { Services } from "../../services.ts";
 /** `PUT /actions/{actionType}` */
 export function updateActionType({ actionTypes }: Services): Handlers["updateActionType"] {
   return async ({ path, query, body }, context) => {
-    const actor = actorOf(context);
-    const document = await actionTypes.update(actor, path.actionType, body, query.withScopes);
+    const document = await actionTypes.update(actorOf(context), path.actionType, body, query);
     return { status: 200, body: document };
   };
 }

@@ -1,7 +1,11 @@
 import type { MaybePromise, Scopes, SortOrder, Viewer } from "./common.ts";
 import type { AnsweredBefore, Once } from "./once.ts";
 
-/** Custom action types. The built-in ones exist in every account and are never listed here. */
+/**
+ * Custom action types. The built-in ones exist in every account and are never listed here.
+ *
+ * A type that a viewer does not see is for it as absent; only its name is taken for everybody.
+ */
 export interface ActionTypeStore {
   create(
     viewer: Viewer,
@@ -33,9 +37,15 @@ export interface ActionTypeStore {
    *
    * The rows are erased later, between other requests, also after a restart.
    *
+   * @param check - is shown the type first. What it throws is what the caller gets, and nothing is
+   *   deleted
    * @returns whether there was such a type
    */
-  delete(viewer: Viewer, nameOrId: string): Promise<boolean>;
+  delete(
+    viewer: Viewer,
+    nameOrId: string,
+    check?: (current: ActionTypeRecord) => void,
+  ): Promise<boolean>;
 }
 
 /** A custom action type; the members are those of the contract's ActionTypeDocument. */
@@ -53,13 +63,40 @@ export interface ActionTypeRecord {
 }
 
 export interface ActionTypesQuery {
-  /** Only types with one of these names. */
-  readonly names?: readonly string[] | undefined;
-  /** Only types with at least one of these tags. */
-  readonly tags?: readonly string[] | undefined;
+  /** What every type of the list is. */
+  readonly where?: TypeCondition | undefined;
+  /** Only types of these ids. */
+  readonly ids?: readonly string[] | undefined;
+  /** Only types that are archived, or only types that are not; both when it is absent. */
+  readonly archived?: boolean | undefined;
   /** The id of the last type of the page before. */
   readonly after?: string | undefined;
   readonly sortOrder: SortOrder;
   /** From 1 to 1,000. */
   readonly limit: number;
+}
+
+/** What the types of a list have in common. */
+export type TypeCondition =
+  /** Has one of these names. */
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  /** Has at least one of these tags. */
+  | { readonly kind: "tags"; readonly tags: readonly string[] }
+  | { readonly kind: "and" | "or"; readonly conditions: readonly TypeCondition[] };
+
+/** Whether a type is what a condition says. */
+export function matchesType(
+  condition: TypeCondition,
+  type: Pick<ActionTypeRecord, "name" | "tags">,
+): boolean {
+  switch (condition.kind) {
+    case "names":
+      return condition.names.includes(type.name);
+    case "tags":
+      return type.tags?.some((tag) => condition.tags.includes(tag)) ?? false;
+    case "and":
+      return condition.conditions.every((each) => matchesType(each, type));
+    case "or":
+      return condition.conditions.some((each) => matchesType(each, type));
+  }
 }

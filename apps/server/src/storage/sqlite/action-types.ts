@@ -1,14 +1,10 @@
-import type {
-  AccountNumber,
-  ActionTypeRecord,
-  ActionTypeStore,
-  ActionTypesQuery,
-} from "../store.ts";
+import type { AccountNumber, ActionTypeRecord, ActionTypeStore, Viewer } from "../store.ts";
 import { assertJson, assertText } from "../text.ts";
+import { isInScope } from "../visibility.ts";
 import type { Database } from "./database.ts";
 import type { Eraser } from "./eraser.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { prepareActionTypeList } from "./list-action-types.ts";
+import { prepareActionTypeList, readTypeRecord } from "./list-action-types.ts";
 import type { RunOnce } from "./once.ts";
 import type { Work } from "./work.ts";
 
@@ -44,7 +40,16 @@ export function createActionTypeStore(
   const bury = database.prepare<[number: number]>(
     "UPDATE action_types SET erasing = 1, record = NULL WHERE number = ?",
   );
-  const list = prepareActionTypeList(database);
+  /** Finds a type that the viewer sees. */
+  function locate(
+    viewer: Viewer,
+    nameOrId: string,
+  ): { number: number; record: ActionTypeRecord } | undefined {
+    const row = select.get(viewer.account, nameOrId);
+    if (row === undefined) return undefined;
+    const record = readTypeRecord(row[1]);
+    return isInScope(viewer, record.scopes) ? { number: row[0], record } : undefined;
+  }
 
   return {
     async create({ account }, type, once) {
@@ -57,31 +62,29 @@ export function createActionTypeStore(
       });
     },
 
-    find({ account }, nameOrId) {
-      const row = select.get(account, nameOrId);
-      return row && readRecord(row[1]);
-    },
+    find: (viewer, nameOrId) => locate(viewer, nameOrId)?.record,
 
-    list: ({ account }, query: ActionTypesQuery) => list(account, query).map(readRecord),
+    list: prepareActionTypeList(database),
 
-    async update({ account }, nameOrId, change) {
+    async update(viewer, nameOrId, change) {
       return jobs.run((work) => {
-        const row = select.get(account, nameOrId);
-        if (row === undefined) return undefined;
+        const found = locate(viewer, nameOrId);
+        if (found === undefined) return undefined;
         work.forgetTypes();
-        const current = readRecord(row[1]);
-        const { id, name, createdAt } = current;
-        const next = { ...change(current), id, name, createdAt };
-        update.run(recordText(next), row[0]);
+        const { id, name, createdAt } = found.record;
+        const next = { ...change(found.record), id, name, createdAt };
+        update.run(recordText(next), found.number);
         return next;
       });
     },
 
-    async delete({ account }, nameOrId) {
+    async delete(viewer, nameOrId, check) {
+      const { account } = viewer;
       const deleted = await jobs.run((work) => {
-        const row = select.get(account, nameOrId);
-        if (row === undefined) return false;
-        const [number] = row;
+        const found = locate(viewer, nameOrId);
+        if (found === undefined) return false;
+        check?.(found.record);
+        const { number } = found;
         // Actions that earlier jobs of this transaction stored count too.
         work.write();
         forgetActions.run(number, account);
@@ -101,8 +104,4 @@ function recordText(type: ActionTypeRecord): string {
   const text = JSON.stringify(type);
   assertJson(text);
   return text;
-}
-
-function readRecord(text: string): ActionTypeRecord {
-  return JSON.parse(text) as ActionTypeRecord; // written by recordText
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { StoreInputError } from "../errors.ts";
-import type { ActionTypesQuery } from "../store.ts";
+import type { ActionTypesQuery, TypeCondition, Viewer } from "../store.ts";
 import type { Scene } from "./scene.ts";
+
+const named = (...names: string[]): TypeCondition => ({ kind: "names", names });
+const tagged = (...tags: string[]): TypeCondition => ({ kind: "tags", tags });
 
 /** What every store does with custom action types. */
 export function describeActionTypes(scene: () => Scene): void {
@@ -100,9 +103,28 @@ export function describeActionTypes(scene: () => Scene): void {
 
     it("can be of some names", async () => {
       for (const name of ["_a", "_b", "_c"]) await scene().createType(name);
-      expect(await names({ names: ["_a", "_c", "_c", "_x"] })).toEqual(["_c", "_a"]);
-      expect(await names({ names: ["_a", "_c"], limit: 1 })).toEqual(["_c"]);
-      expect(await names({ names: [] })).toEqual([]);
+      expect(await names({ where: named("_a", "_c", "_c", "_x") })).toEqual(["_c", "_a"]);
+      expect(await names({ where: named("_a", "_c"), limit: 1 })).toEqual(["_c"]);
+      expect(await names({ where: named() })).toEqual([]);
+    });
+
+    it("can be of some ids", async () => {
+      const a = await scene().createType("_a");
+      await scene().createType("_b");
+      const c = await scene().createType("_c");
+      expect(await names({ ids: [a.id, c.id, "_b", "unknown"] })).toEqual(["_c", "_a"]);
+      expect(await names({ ids: [a.id, c.id], where: named("_a") })).toEqual(["_a"]);
+      expect(await names({ ids: [a.id, c.id], after: c.id })).toEqual(["_a"]);
+      expect(await names({ ids: [] })).toEqual([]);
+      expect(await names({ ids: [a.id] }, scene().other)).toEqual([]);
+    });
+
+    it("can be of those that are archived, or not", async () => {
+      await scene().createType("_a");
+      await scene().createType("_b", { archivedAt: 7 });
+      expect(await names({})).toEqual(["_b", "_a"]);
+      expect(await names({ archived: true })).toEqual(["_b"]);
+      expect(await names({ archived: false })).toEqual(["_a"]);
     });
 
     it("can be of some tags", async () => {
@@ -111,10 +133,66 @@ export function describeActionTypes(scene: () => Scene): void {
       await createType("_red", { tags: ["red"] });
       await createType("_both", { tags: ["red", "blue"] });
       await createType("_quoted", { tags: ['"red"'] });
-      expect(await names({ tags: ["red"] })).toEqual(["_both", "_red"]);
-      expect(await names({ tags: ["blue", "red"] })).toEqual(["_both", "_red"]);
-      expect(await names({ tags: ["re", "RED", "%"] })).toEqual([]);
-      expect(await names({ tags: ["red"], names: ["_red"] })).toEqual(["_red"]);
+      expect(await names({ where: tagged("red") })).toEqual(["_both", "_red"]);
+      expect(await names({ where: tagged("blue", "red") })).toEqual(["_both", "_red"]);
+      expect(await names({ where: tagged("re", "RED", "%") })).toEqual([]);
+    });
+
+    it("can be of names and tags, with and and or", async () => {
+      const { createType } = scene();
+      await createType("_red", { tags: ["red"] });
+      await createType("_both", { tags: ["red", "blue"] });
+      await createType("_none");
+      const all = (...conditions: TypeCondition[]) => ({ kind: "and", conditions }) as const;
+      const one = (...conditions: TypeCondition[]) => ({ kind: "or", conditions }) as const;
+      const of = (where: TypeCondition) => names({ where });
+      expect(await of(all(tagged("red"), tagged("blue")))).toEqual(["_both"]);
+      expect(await of(all(tagged("red"), named("_red", "_none")))).toEqual(["_red"]);
+      expect(await of(all(named("_red", "_both"), named("_both")))).toEqual(["_both"]);
+      expect(await of(one(tagged("blue"), named("_none")))).toEqual(["_none", "_both"]);
+      expect(await of(one(named("_none"), named("_red")))).toEqual(["_none", "_red"]);
+    });
+
+    it("finds what is rare among many, in pages, from either end", async () => {
+      const { createType } = scene();
+      const rare: string[] = [];
+      for (let count = 0; count < 700; count++) {
+        const isRare = count === 3 || count === 430 || count === 699;
+        await createType(`_${count}`, { tags: isRare ? ["rare"] : [] });
+        if (isRare) rare.push(`_${count}`);
+      }
+      const where = tagged("rare");
+      expect(await names({ where, sortOrder: "ASCENDING" })).toEqual(rare);
+      expect(await names({ where, limit: 2 })).toEqual(rare.toReversed().slice(0, 2));
+      expect(await names({ where, limit: 3 })).toEqual(rare.toReversed());
+    });
+
+    it("shows a viewer what is scoped to it, and its neighbours never", async () => {
+      const { store, account, createType } = scene();
+      const scopes = (users: string[], projects: string[]) => ({ scopes: { users, projects } });
+      await createType("_none");
+      await createType("_P", scopes([], ["P"]));
+      await createType("_PU", scopes(["U"], ["P"]));
+      await createType("_Q", scopes(["all"], ["Q"]));
+      await createType("_all", scopes(["all"], ["all"]));
+      const seen = async (viewer: Omit<Viewer, "account">) => {
+        const by = { account, ...viewer };
+        const list = await store.actionTypes.list(by, { sortOrder: "ASCENDING", limit: 30 });
+        for (const name of ["_none", "_P", "_PU", "_Q", "_all"]) {
+          const isListed = list.some((type) => type.name === name);
+          expect((await store.actionTypes.find(by, name)) !== undefined).toBe(isListed);
+          const written = await store.actionTypes.update(by, name, (same) => same);
+          expect(written !== undefined).toBe(isListed);
+          if (!isListed) expect(await store.actionTypes.delete(by, name)).toBe(false);
+        }
+        return list.map(({ name }) => name);
+      };
+      expect(await seen({})).toEqual(["_none", "_P", "_PU", "_Q", "_all"]);
+      expect(await seen({ projects: ["P"] })).toEqual(["_P", "_PU", "_all"]);
+      expect(await seen({ projects: ["P", "Q"] })).toEqual(["_P", "_PU", "_Q", "_all"]);
+      expect(await seen({ projects: [] })).toEqual(["_all"]);
+      expect(await seen({ projects: ["P"], user: "U" })).toEqual(["_PU", "_all"]);
+      expect(await seen({ projects: ["P"], user: "V" })).toEqual(["_all"]);
     });
 
     it.each([0, -1, 1.5, Number.NaN, 1_001])("does not have pages of %s", async (limit) => {
@@ -135,8 +213,8 @@ export function describeActionTypes(scene: () => Scene): void {
       delete expected.tags;
       expect(written).toEqual(expected);
       expect(await store.actionTypes.find({ account }, "_A")).toEqual(expected);
-      expect(await names({ tags: ["old"] })).toEqual([]);
-      expect(await names({ names: ["_B"] })).toEqual([]);
+      expect(await names({ where: tagged("old") })).toEqual([]);
+      expect(await names({ where: named("_B") })).toEqual([]);
     });
 
     it("loses none of many at the same time", async () => {
@@ -166,6 +244,21 @@ export function describeActionTypes(scene: () => Scene): void {
       await expect(failed).rejects.toBe(refusal);
       await expect(neighbour).resolves.toEqual({ ...type, description: "kept" });
       expect((await store.actionTypes.find({ account }, "_A"))?.description).toBe("kept");
+    });
+  });
+
+  describe("the deletion of an action type", () => {
+    it("that its check refuses deletes nothing, and its caller gets the refusal", async () => {
+      const { store, account, createType, createActions, total } = scene();
+      const type = await createType("_A");
+      await createActions("_A", 3);
+      const refusal = new Error("It is shared.");
+      const failed = store.actionTypes.delete({ account }, "_A", (current) => {
+        expect(current).toEqual(type);
+        throw refusal;
+      });
+      await expect(failed).rejects.toBe(refusal);
+      expect(await total("_A")).toBe(3);
     });
   });
 }
