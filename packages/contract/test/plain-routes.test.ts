@@ -17,7 +17,7 @@ const app = new OpenAPIHono()
     return c.json([], 200);
   })
   .openapi(createActionType, (c) => {
-    const body = c.req.valid("json");
+    const { scopes: _, ...body } = c.req.valid("json");
     c.header("Location", `http://localhost/actions/${body.name}`);
     return c.json({ ...body, createdAt: 1 }, 201);
   });

@@ -280,16 +280,6 @@ const deletedResponse: OperationResponse = {
   content: {},
 };
 
-const intoProjectParameter: Parameter = {
-  name: "project",
-  in: "query",
-  style: "form",
-  explode: true,
-  required: false,
-  type: { types: ["string"] },
-  schema: schemas.IntoProjectParameter,
-};
-
 const locationOfOneHeader: ResponseHeader = {
   required: false,
   ambient: false,
@@ -331,16 +321,6 @@ const idsParameter: Parameter = {
   required: false,
   type: { types: ["string"] },
   schema: schemas.IdsParameter,
-};
-
-const ofProjectParameter: Parameter = {
-  name: "project",
-  in: "query",
-  style: "form",
-  explode: true,
-  required: false,
-  type: { types: ["string"] },
-  schema: schemas.OfProjectParameter,
 };
 
 const withContextParameter: Parameter = {

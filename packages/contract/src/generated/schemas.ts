@@ -576,10 +576,6 @@ export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
-/** #/components/parameters/IntoProject/schema */
-export const IntoProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
-
 /** #/components/headers/LocationOfOne/schema */
 export const LocationOfOneHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uri") as never)();
@@ -602,10 +598,6 @@ export const IdsParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
     codePointLength(z.string(), { minLength: 1, maxLength: 2500 }),
     "^[A-Za-z0-9]{1,24}(?:,[A-Za-z0-9]{1,24})*$",
   ) as never)();
-
-/** #/components/parameters/OfProject/schema */
-export const OfProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
 /** #/components/parameters/WithContext/schema */
 export const WithContextParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>

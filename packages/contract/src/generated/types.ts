@@ -1407,6 +1407,29 @@ export interface components {
     OfProject: string;
     /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
     IntoProject: string;
+    /**
+     * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    ActionFilter: string;
+    /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    Ids: string;
     /** @description `name=` or `tags=`, followed by one value or by several with commas between them; `&` and `|` between such comparisons, and parentheses around them. A backslash keeps the next character as it is. Values may be percent-encoded once more. */
     ActionTypeFilter: string;
     /** @description Exactly these, of what the key can see; ids with commas between them, 100 at most. */
@@ -1621,6 +1644,31 @@ export interface operations {
   listActions: {
     parameters: {
       query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["Ids"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
         /** @description How many items a page holds. */
         perPage?: components["parameters"]["PerPage"];
         /** @description The order of creation in which items are returned. */
@@ -1696,6 +1744,8 @@ export interface operations {
   createAction: {
     parameters: {
       query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
       };
@@ -1883,6 +1933,8 @@ export interface operations {
   getAction: {
     parameters: {
       query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
         /** @description Whether answers include `scopes`. */
         withScopes?: components["parameters"]["WithScopes"];
         /** @description Whether answers include `context`. */
@@ -1921,7 +1973,10 @@ export interface operations {
   };
   deleteAction: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
       header?: never;
       path: {
         /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
