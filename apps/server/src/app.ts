@@ -35,7 +35,7 @@ export function createApp(
   services: Services,
   remembered?: RememberedAnswers,
 ): OpenAPIHono<ServerEnv> {
-  const { config, logger, keys, rateLimiter, lifecycle } = services;
+  const { config, logger, keys, permissions, rateLimiter, lifecycle } = services;
   const app = new OpenAPIHono<ServerEnv>();
 
   const responseHeaders = createResponseHeaders(lifecycle);
@@ -49,7 +49,11 @@ export function createApp(
 
   app.route("/", createReference());
   registerRoutes(app, createHandlers(services), {
-    before: createGuard(operations, { authenticate: keys.authenticate, rateLimiter }),
+    before: createGuard(operations, {
+      authenticate: keys.authenticate,
+      authorize: permissions.authorize,
+      rateLimiter,
+    }),
     parseJson: (text) => {
       limitSingle(text, config.maxBodyBytes);
       return parseJsonInput(text);
@@ -65,7 +69,7 @@ export function createApp(
 function corsOptions(origins: readonly string[]) {
   return {
     origin: origins.includes("*") ? "*" : [...origins],
-    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: [
       "Authorization",
       "Content-Type",

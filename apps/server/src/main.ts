@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     services.feeds.close();
     logger.info({ signal }, "stopping");
     await stopListening(server);
+    await services.keys.close();
     await store.close();
     process.exit(0);
   }

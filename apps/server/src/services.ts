@@ -10,10 +10,20 @@ import {
 } from "./features/action-types/action-types.service.ts";
 import { type Actions, createActions } from "./features/actions/actions.service.ts";
 import { createKeys, type Keys } from "./features/keys/keys.service.ts";
+import { createManagedKeys, type ManagedKeys } from "./features/keys/managed-keys.service.ts";
 import {
   type Catalogue,
   createCatalogue,
 } from "./features/permission-catalogue/catalogue.service.ts";
+import { builtInGroups } from "./features/permission-groups/built-in-groups.ts";
+import {
+  createPermissionGroups,
+  type PermissionGroups,
+} from "./features/permission-groups/permission-groups.service.ts";
+import {
+  createPermissions,
+  type Permissions,
+} from "./features/permission-groups/permissions.service.ts";
 import { createProjects, type Projects } from "./features/projects/projects.service.ts";
 import {
   createTypeSchemas,
@@ -30,7 +40,10 @@ export interface Services {
   readonly logger: Logger;
   readonly store: Store;
   readonly keys: Keys;
+  readonly managedKeys: ManagedKeys;
   readonly catalogue: Catalogue;
+  readonly permissions: Permissions;
+  readonly permissionGroups: PermissionGroups;
   readonly projects: Projects;
   readonly actionTypes: ActionTypes;
   readonly actions: Actions;
@@ -48,14 +61,21 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
   const typeSchemas = createTypeSchemas(store, logger);
   const projects = createProjects(store, ids);
   const actions = createActions(store, ids, { projects, typeSchemas });
+  const keys = createKeys(store, ids);
+  const catalogue = createCatalogue(operations);
+  const builtIn = builtInGroups(catalogue);
+  const permissions = createPermissions({ store, catalogue, builtIn });
   return {
     config,
     logger,
     store,
-    keys: createKeys(store, ids),
-    catalogue: createCatalogue(operations),
     projects,
     actionTypes: createActionTypes(store, ids, projects),
+    keys,
+    managedKeys: createManagedKeys({ store, keys, permissions }),
+    catalogue,
+    permissions,
+    permissionGroups: createPermissionGroups({ store, catalogue, builtIn, permissions }),
     actions,
     feeds: createFeeds(store, logger),
     exports: createExports(store, logger),

@@ -12,7 +12,7 @@ export function failingStore(failure: () => Error): (store: Store) => Store {
   return (store) => ({
     ...store,
     accounts: store.accounts,
-    keys: { create: (key) => store.keys.create(key), findByHash: fail },
+    keys: { ...store.keys, findByHash: fail },
     health: fail,
     close: () => store.close(),
   });

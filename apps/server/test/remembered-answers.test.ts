@@ -89,7 +89,7 @@ it("does not keep what was read before a write that has come meanwhile", async (
 });
 
 it.each([
-  ["another key", () => [`Authorization: ${memory.keys.trusted_application}`], 200],
+  ["another key", async () => [`Authorization: ${await memory.newKey({ kind: "operator" })}`], 200],
   ["no key", () => [], 401],
   ["two keys", () => [1, 2].map(() => `Authorization: ${memory.keys.operator}`), 400],
   ["another account's key", async () => [`Authorization: ${await memory.otherAccount()}`], 200],

@@ -75,6 +75,9 @@ export async function startTestServer(
       });
       return services.keys.create(account, { kind: "operator" });
     },
-    close: () => store.close(),
+    async close() {
+      await services.keys.close();
+      await store.close();
+    },
   };
 }

@@ -6,17 +6,22 @@ import { archiveActionType } from "../features/action-types/archive-action-type.
 import { createAction } from "../features/actions/create-action.ts";
 import { createActionType } from "../features/action-types/create-action-type.ts";
 import { createActionTypeV2 } from "../features/action-types/create-action-type-v2.ts";
+import { createKey } from "../features/keys/create-key.ts";
+import { createPermissionGroup } from "../features/permission-groups/create-permission-group.ts";
 import { createProject } from "../features/projects/create-project.ts";
 import { deleteAction } from "../features/actions/delete-action.ts";
 import { deleteActionType } from "../features/action-types/delete-action-type.ts";
 import { deleteActionTypeV2 } from "../features/action-types/delete-action-type-v2.ts";
+import { deleteKey } from "../features/keys/delete-key.ts";
 import { deleteProject } from "../features/projects/delete-project.ts";
 import { exportActions } from "../features/action-streams/export-actions.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
 import { getActionType } from "../features/action-types/get-action-type.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
+import { getKey } from "../features/keys/get-key.ts";
 import { getLiveness } from "../features/health/get-liveness.ts";
+import { getPermissionGroup } from "../features/permission-groups/get-permission-group.ts";
 import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
@@ -25,6 +30,8 @@ import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActionTypesV2 } from "../features/action-types/list-action-types-v2.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
+import { listKeys } from "../features/keys/list-keys.ts";
+import { listPermissionGroups } from "../features/permission-groups/list-permission-groups.ts";
 import { listProjects } from "../features/projects/list-projects.ts";
 import { listTypeSchemaVersions } from "../features/type-schemas/list-type-schema-versions.ts";
 import { putTypeSchema } from "../features/type-schemas/put-type-schema.ts";
@@ -32,6 +39,7 @@ import { restoreActionType } from "../features/action-types/restore-action-type.
 import { streamActions } from "../features/action-streams/stream-actions.ts";
 import { updateActionType } from "../features/action-types/update-action-type.ts";
 import { updateActionTypeV2 } from "../features/action-types/update-action-type-v2.ts";
+import { updatePermissionGroup } from "../features/permission-groups/update-permission-group.ts";
 import { updateProject } from "../features/projects/update-project.ts";
 import type { Services } from "../services.ts";
 
@@ -40,6 +48,14 @@ export function createHandlers(services: Services): Handlers {
   return {
     listAuthActions: listAuthActions(services),
     getAuthAction: getAuthAction(services),
+    listPermissionGroups: listPermissionGroups(services),
+    createPermissionGroup: createPermissionGroup(services),
+    getPermissionGroup: getPermissionGroup(services),
+    updatePermissionGroup: updatePermissionGroup(services),
+    listKeys: listKeys(services),
+    createKey: createKey(services),
+    getKey: getKey(services),
+    deleteKey: deleteKey(services),
     listActionTypes: listActionTypes(services),
     createActionType: createActionType(services),
     updateActionType: updateActionType(services),

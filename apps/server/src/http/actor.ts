@@ -11,7 +11,12 @@ export interface Actor {
   readonly kind: KeyKind;
   /** The id of the operator, application, user or device. */
   readonly actorId: string;
+  /** The project of an application, a user or a device; undefined for operators. */
   readonly project: string | undefined;
+  /** The projects to which the key is bound; none for the whole account. */
+  readonly projectIds: readonly string[];
+  /** The permission groups that limit the key; none for all that its kind may do. */
+  readonly permissionGroupIds: readonly string[];
   /** What the key may see in the operation that is asked for. */
   readonly viewer: Viewer;
   /** When the key ends, in milliseconds since the epoch; undefined for one without an end. */

@@ -1,8 +1,19 @@
 import type { Operation } from "@verbatim/runtime";
+import { v5 as uuidv5 } from "uuid";
 import { type KeyKind, keyKinds } from "../storage/store.ts";
+
+/** The name space of the ids (RFC 9562, section 5.5). It never changes, so neither do the ids. */
+const namespace = "3b0d6b1e-5f52-4f0c-9c86-0f0a7f2f6a51";
+
+/** Derives the id of an entry of the permission catalogue. */
+export function authActionId(category: string, description: string): string {
+  return uuidv5(`${category}\n${description}`, namespace);
+}
 
 /** What the contract says of the permission that an operation requires (`x-auth-action`). */
 export interface AuthAction {
+  /** Its id in the permission catalogue; operations that mean the same permission share it. */
+  readonly id: string;
   readonly category: string;
   readonly description: string;
   readonly createdAt: string;
@@ -29,7 +40,8 @@ export function authAction(operation: Operation): AuthAction | undefined {
     );
   }
   const { category, description, created_at, granted } = value;
-  return { category, description, createdAt: created_at, granted: new Set(granted) };
+  const id = authActionId(category, description);
+  return { id, category, description, createdAt: created_at, granted: new Set(granted) };
 }
 
 interface AuthActionExtension {

@@ -1,5 +1,6 @@
 import type { Operation } from "@verbatim/runtime";
 import type { Context } from "hono";
+import type { Viewer } from "../storage/store.ts";
 import type { Actor, ServerEnv } from "./actor.ts";
 import { type AuthAction, authAction } from "./auth-action.ts";
 import { challenge, readKey } from "./credentials.ts";
@@ -11,6 +12,11 @@ import type { RateLimiter } from "./rate-limit.ts";
 export interface GuardOptions {
   /** Finds who a key stands for; undefined when the key is unknown or no longer valid. */
   readonly authenticate: (key: string) => Actor | undefined | Promise<Actor | undefined>;
+  /**
+   * Tells what a key that has permission groups may see in an operation; throws {@link HttpError}
+   * 403 when they do not give it the operation's action.
+   */
+  readonly authorize: (actor: Actor, required: AuthAction) => Promise<Viewer>;
   readonly rateLimiter: RateLimiter;
 }
 
@@ -27,7 +33,7 @@ interface Rule {
  */
 export function createGuard(
   operations: Readonly<Record<string, Operation>>,
-  { authenticate, rateLimiter }: GuardOptions,
+  { authenticate, authorize, rateLimiter }: GuardOptions,
 ): (operation: Operation, context: Context<ServerEnv>) => void | Promise<void> {
   const rules = new Map<string, Rule>();
   for (const operation of Object.values(operations)) {
@@ -41,16 +47,21 @@ export function createGuard(
   return function guard(operation, context) {
     const { required, queryNames } = rules.get(operation.operationId) as Rule; // made of the same table
     context.set("operationId", operation.operationId);
-    const admit = (actor: Actor | undefined): void => {
+    const refuse = () => refuseUnknownParameters(operation, context, queryNames);
+    if (required === undefined) return refuse();
+
+    const admit = (actor: Actor | undefined): void | Promise<void> => {
       if (actor === undefined) throw unauthenticated();
       context.set("actor", actor);
       rateLimiter.take(actor.keyId);
-      if (required !== undefined && !required.granted.has(actor.kind))
-        throw forbidden(actor, required);
-      refuseUnknownParameters(operation, context, queryNames);
+      if (!required.granted.has(actor.kind)) throw forbidden(actor, required);
+      if (actor.permissionGroupIds.length === 0) return refuse();
+      return authorize(actor, required).then((viewer) => {
+        context.set("actor", { ...actor, viewer });
+        refuse();
+      });
     };
 
-    if (required === undefined) return refuseUnknownParameters(operation, context, queryNames);
     const key = readKey(context.req.header("authorization"));
     if (key === undefined) throw unauthenticated();
     const actor = authenticate(key);

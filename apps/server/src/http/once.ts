@@ -35,7 +35,7 @@ export interface OnceOptions<Outcome, Answer extends KeptAnswer> {
 /**
  * Writes once, however often the request is sent: a repeat gets the first answer, word for word.
  *
- * The key belongs to the caller (account and actor), so nobody meets the keys of others. The answer
+ * The key belongs to the caller (account and key), so nobody meets the keys of others. The answer
  * is kept in the transaction of the write, for 48 hours or more. What was refused is not kept and
  * may be tried again.
  *
@@ -51,7 +51,7 @@ export async function answerOnce<Outcome, Answer extends KeptAnswer>(
   }
   const fingerprint = fingerprintOf(context, body);
   const outcome = await write({
-    key: digest([actorOf(context).actorId, key]),
+    key: digest([actorOf(context).keyId, key]),
     fingerprint,
     now: Date.now(),
     answer: (written) => seal.seal(textOf(respond(written))),

@@ -40,7 +40,7 @@ const bytesAtMost = 4 * 1024 * 1024;
 
 /** Makes an empty memory; without one that would be exact, a memory that keeps nothing. */
 export function createRememberedAnswers(services: Services): RememberedAnswers {
-  const { config, store, rateLimiter, lifecycle, logger } = services;
+  const { config, store, keys, rateLimiter, lifecycle, logger } = services;
   const answers = new Map<string, Remembered>();
   /** At which revision of the store each request came that is being answered the long way. */
   const arrivals = new WeakMap<IncomingMessage, number>();
@@ -87,6 +87,7 @@ export function createRememberedAnswers(services: Services): RememberedAnswers {
       outgoing.writeHead(200, { ...found.headers, "X-Request-Id": requestId });
       outgoing.end(found.payload);
       const { operationId, actor, path } = found;
+      keys.noteUse(actor.keyId);
       logRequest(logger, {
         requestId,
         operationId,

@@ -3,6 +3,7 @@ import type { ActionTypeStore } from "./port/action-types.ts";
 import type { ActionStore } from "./port/actions.ts";
 import type { MaybePromise } from "./port/common.ts";
 import type { KeyStore } from "./port/keys.ts";
+import type { PermissionGroupStore } from "./port/permission-groups.ts";
 import type { ProjectStore } from "./port/projects.ts";
 import type { TypeSchemaStore } from "./port/type-schemas.ts";
 
@@ -13,6 +14,7 @@ export * from "./port/common.ts";
 export * from "./port/condition.ts";
 export * from "./port/keys.ts";
 export * from "./port/once.ts";
+export * from "./port/permission-groups.ts";
 export * from "./port/projects.ts";
 export * from "./port/terms.ts";
 export * from "./port/type-schemas.ts";
@@ -34,12 +36,14 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly keys: KeyStore;
   readonly projects: ProjectStore;
+  readonly permissionGroups: PermissionGroupStore;
   readonly actionTypes: ActionTypeStore;
   readonly actions: ActionStore;
   readonly typeSchemas: TypeSchemaStore;
 
   /**
    * A number that changes with every commit: while it stays the same, a read gives what it gave.
+   * A commit of another process may go unnoticed for a quarter of a second.
    *
    * @returns undefined when the store cannot tell, because others write to its database too
    */

@@ -5,7 +5,9 @@ import { actionTypes } from "./action-types.ts";
 import { actions } from "./actions.ts";
 import type { Cases } from "./case.ts";
 import { health } from "./health.ts";
+import { keys } from "./keys.ts";
 import { permissionCatalogue } from "./permission-catalogue.ts";
+import { permissionGroups } from "./permission-groups.ts";
 import { projects } from "./projects.ts";
 import { typeSchemas } from "./type-schemas.ts";
 
@@ -13,6 +15,8 @@ import { typeSchemas } from "./type-schemas.ts";
 export function casesOf(server: TestServer): Cases {
   return {
     ...permissionCatalogue,
+    ...permissionGroups(server),
+    ...keys(server),
     ...actionTypes,
     ...actions,
     ...actionStreams,

@@ -9,11 +9,20 @@ import type {
   ActionList,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
+  CreatedKeyItem,
   HealthDocument,
   ImportDocument,
+  KeyItem,
+  KeyKind,
+  KeyList,
   NewActionTypeRequest,
   NewActionsRequest,
+  NewKey,
+  NewPermissionGroup,
   NewProjectRequest,
+  PermissionGroupItem,
+  PermissionGroupList,
+  PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
   TypeSchemaDocument,
@@ -35,6 +44,61 @@ export const operationTable = {
   getAuthAction: {
     method: "get",
     path: "/auth/actions/{id}",
+    parameters: { path: ["id"], query: [], headers: [] },
+    statuses: [200],
+  },
+  listPermissionGroups: {
+    method: "get",
+    path: "/auth/permission_groups",
+    parameters: {
+      path: [],
+      query: ["include_actions", "include_resource_groups", "page[number]", "page[size]"],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  createPermissionGroup: {
+    method: "post",
+    path: "/auth/permission_groups",
+    parameters: { path: [], query: [], headers: ["Idempotency-Key"] },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  getPermissionGroup: {
+    method: "get",
+    path: "/auth/permission_groups/{id}",
+    parameters: { path: ["id"], query: ["include_actions", "include_resource_groups"], headers: [] },
+    statuses: [200],
+  },
+  updatePermissionGroup: {
+    method: "patch",
+    path: "/auth/permission_groups/{id}",
+    parameters: { path: ["id"], query: [], headers: [] },
+    requestBody: "application/json",
+    statuses: [200],
+  },
+  listKeys: {
+    method: "get",
+    path: "/auth/keys",
+    parameters: { path: [], query: ["kind", "page[number]", "page[size]"], headers: [] },
+    statuses: [200],
+  },
+  createKey: {
+    method: "post",
+    path: "/auth/keys",
+    parameters: { path: [], query: [], headers: ["Idempotency-Key"] },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  getKey: {
+    method: "get",
+    path: "/auth/keys/{id}",
+    parameters: { path: ["id"], query: [], headers: [] },
+    statuses: [200],
+  },
+  deleteKey: {
+    method: "delete",
+    path: "/auth/keys/{id}",
     parameters: { path: ["id"], query: [], headers: [] },
     statuses: [200],
   },
@@ -303,6 +367,99 @@ export interface Operations {
     request: GetAuthActionRequest,
     options?: RequestOptions,
   ): Promise<ActionItem>;
+
+  /**
+   * List all permission groups
+   *
+   * Returns the built-in groups first, one for each kind of key, then those of the account by
+   * ascending creation date. A caller that is limited to projects sees, besides the built-in
+   * ones, the groups that name some of these projects and no other.
+   */
+  listPermissionGroups(
+    request?: ListPermissionGroupsRequest,
+    options?: RequestOptions,
+  ): Promise<PermissionGroupList>;
+
+  /**
+   * Create a permission group
+   *
+   * Creates a group of permissions. A key that has groups may do what its kind may do and one
+   * of its groups holds; a group with resource groups gives its actions within these projects
+   * only. Nobody can put a permission into a group without having it, and a caller that is
+   * limited to projects names some of these.
+   */
+  createPermissionGroup(
+    request: CreatePermissionGroupRequest,
+    options?: RequestOptions,
+  ): Promise<PermissionGroupItem>;
+
+  /**
+   * Retrieve a permission group
+   *
+   * Returns a built-in group, or one of the account.
+   */
+  getPermissionGroup(
+    request: GetPermissionGroupRequest,
+    options?: RequestOptions,
+  ): Promise<PermissionGroupItem>;
+
+  /**
+   * Update a permission group
+   *
+   * Changes the given members of a group and keeps the others. It takes effect with the next
+   * request of every key that has the group. Built-in groups cannot be changed.
+   */
+  updatePermissionGroup(
+    request: UpdatePermissionGroupRequest,
+    options?: RequestOptions,
+  ): Promise<PermissionGroupItem>;
+
+  /**
+   * List all keys
+   *
+   * Returns the keys of the account, the newest first, expired ones too; never a secret. A
+   * caller that is limited to projects sees the keys that are bound to some of these projects
+   * and to no other.
+   */
+  listKeys(
+    request?: ListKeysRequest,
+    options?: RequestOptions,
+  ): Promise<KeyList>;
+
+  /**
+   * Create a key
+   *
+   * Creates a key and returns its secret, this once: only a hash of it is kept. Applications
+   * and application users are bound to exactly one project, a device to one at most, an
+   * operator to any number; an operator without projects works on the whole account. Nobody
+   * can make a key that may do more than their own: a caller that is limited to projects makes
+   * keys for these, and for all of these when it names none.
+   */
+  createKey(
+    request: CreateKeyRequest,
+    options?: RequestOptions,
+  ): Promise<CreatedKeyItem>;
+
+  /**
+   * Retrieve a key
+   *
+   * Returns a key of the account, without its secret.
+   */
+  getKey(
+    request: GetKeyRequest,
+    options?: RequestOptions,
+  ): Promise<KeyItem>;
+
+  /**
+   * Delete a key
+   *
+   * Revokes a key: from the answer on nothing can be done with it. A key may delete itself.
+   * Returns the key as it was.
+   */
+  deleteKey(
+    request: DeleteKeyRequest,
+    options?: RequestOptions,
+  ): Promise<KeyItem>;
 
   /**
    * Read all action types
@@ -690,6 +847,107 @@ export interface GetAuthActionRequest {
      * Format: uuid
      * The id of the Action
      */
+    id: string;
+  };
+}
+
+/** What {@link Operations.listPermissionGroups} sends. */
+export interface ListPermissionGroupsRequest {
+  query?: {
+    /** Whether `actions` has whole actions in the place of their ids. */
+    include_actions?: boolean | undefined;
+    /** Whether `resource_groups` has the names of projects beside their ids. */
+    include_resource_groups?: boolean | undefined;
+    /**
+     * Format: double
+     * Current page based on pagination settings.
+     */
+    "page[number]"?: number | undefined;
+    /**
+     * Format: double
+     * Number of results to return per page based on pagination settings.
+     */
+    "page[size]"?: number | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createPermissionGroup} sends. */
+export interface CreatePermissionGroupRequest {
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewPermissionGroup;
+}
+
+/** What {@link Operations.getPermissionGroup} sends. */
+export interface GetPermissionGroupRequest {
+  path: {
+    /**
+     * Format: uuid
+     * The id of a permission group.
+     */
+    id: string;
+  };
+  query?: {
+    /** Whether `actions` has whole actions in the place of their ids. */
+    include_actions?: boolean | undefined;
+    /** Whether `resource_groups` has the names of projects beside their ids. */
+    include_resource_groups?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.updatePermissionGroup} sends. */
+export interface UpdatePermissionGroupRequest {
+  path: {
+    /**
+     * Format: uuid
+     * The id of a permission group.
+     */
+    id: string;
+  };
+  body: PermissionGroupUpdate;
+}
+
+/** What {@link Operations.listKeys} sends. */
+export interface ListKeysRequest {
+  query?: {
+    /** Only keys of this kind. */
+    kind?: KeyKind | undefined;
+    /**
+     * Format: double
+     * Current page based on pagination settings.
+     */
+    "page[number]"?: number | undefined;
+    /**
+     * Format: double
+     * Number of results to return per page based on pagination settings.
+     */
+    "page[size]"?: number | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createKey} sends. */
+export interface CreateKeyRequest {
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewKey;
+}
+
+/** What {@link Operations.getKey} sends. */
+export interface GetKeyRequest {
+  path: {
+    /** The id of a key; not its secret. */
+    id: string;
+  };
+}
+
+/** What {@link Operations.deleteKey} sends. */
+export interface DeleteKeyRequest {
+  path: {
+    /** The id of a key; not its secret. */
     id: string;
   };
 }

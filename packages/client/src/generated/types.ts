@@ -42,6 +42,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/auth/permission_groups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List all permission groups
+     * @description Returns the built-in groups first, one for each kind of key, then those of the account by ascending creation date. A caller that is limited to projects sees, besides the built-in ones, the groups that name some of these projects and no other.
+     */
+    get: operations["listPermissionGroups"];
+    put?: never;
+    /**
+     * Create a permission group
+     * @description Creates a group of permissions. A key that has groups may do what its kind may do and one of its groups holds; a group with resource groups gives its actions within these projects only. Nobody can put a permission into a group without having it, and a caller that is limited to projects names some of these.
+     */
+    post: operations["createPermissionGroup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/permission_groups/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a permission group. */
+        id: components["parameters"]["PermissionGroupId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve a permission group
+     * @description Returns a built-in group, or one of the account.
+     */
+    get: operations["getPermissionGroup"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update a permission group
+     * @description Changes the given members of a group and keeps the others. It takes effect with the next request of every key that has the group. Built-in groups cannot be changed.
+     */
+    patch: operations["updatePermissionGroup"];
+    trace?: never;
+  };
+  "/auth/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List all keys
+     * @description Returns the keys of the account, the newest first, expired ones too; never a secret. A caller that is limited to projects sees the keys that are bound to some of these projects and to no other.
+     */
+    get: operations["listKeys"];
+    put?: never;
+    /**
+     * Create a key
+     * @description Creates a key and returns its secret, this once: only a hash of it is kept. Applications and application users are bound to exactly one project, a device to one at most, an operator to any number; an operator without projects works on the whole account. Nobody can make a key that may do more than their own: a caller that is limited to projects makes keys for these, and for all of these when it names none.
+     */
+    post: operations["createKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/auth/keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a key; not its secret. */
+        id: components["parameters"]["KeyId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve a key
+     * @description Returns a key of the account, without its secret.
+     */
+    get: operations["getKey"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a key
+     * @description Revokes a key: from the answer on nothing can be done with it. A key may delete itself. Returns the key as it was.
+     */
+    delete: operations["deleteKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/actions": {
     parameters: {
       query?: never;
@@ -578,6 +680,207 @@ export interface components {
       errors: components["schemas"]["ErrorBase"][];
     };
     /**
+     * @description The id of a project.
+     * @example UGFqk8eCVXPRQKwwwgGcHmGh
+     */
+    ProjectId: string;
+    /**
+     * Resource Group
+     * @description A project, as permission groups name it.
+     * @example {
+     *       "id": "UGFqk8eCVXPRQKwwwgGcHmGh",
+     *       "name": "Northern warehouse",
+     *       "record_type": "resource_group"
+     *     }
+     */
+    ResourceGroup: {
+      id: components["schemas"]["ProjectId"];
+      /** @description The name of the project. */
+      name: string;
+      /**
+       * @description Record type.
+       * @enum {string}
+       */
+      record_type: "resource_group";
+    };
+    /**
+     * Permission Group
+     * @description Permissions that are given together, everywhere or within some projects.
+     */
+    PermissionGroup: {
+      /**
+       * Format: uuid
+       * @description uuid.
+       * @example 019ab1f2-7c4e-7d10-9a53-4b1f5f1a6f0e
+       */
+      id: string;
+      /**
+       * @description Human readable identifier.
+       * @example Gates of the northern warehouse
+       */
+      description: string;
+      /** @description The ids of the Actions that the group holds, or the Actions themselves when `include_actions` is true. */
+      actions: (string | components["schemas"]["Action"])[];
+      /** @description The ids of the projects within which the Actions are given, everywhere when there are none; with names when `include_resource_groups` is true. */
+      resource_groups: (string | components["schemas"]["ResourceGroup"])[];
+      /**
+       * @description Record type.
+       * @enum {string}
+       */
+      record_type: "permission_group";
+      /**
+       * Format: date-time
+       * @description Timestamp of resource creation.
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Timestamp of last resource update.
+       */
+      updated_at: string;
+    };
+    /** @description One page of permission groups. */
+    PermissionGroupList: {
+      data: components["schemas"]["PermissionGroup"][];
+      meta: components["schemas"]["Metadata"];
+    };
+    /** @description One permission group. */
+    PermissionGroupItem: {
+      data: components["schemas"]["PermissionGroup"];
+    };
+    /**
+     * @description Text by which people tell records apart.
+     * @example The nightly report
+     */
+    CatalogueDescription: string;
+    /**
+     * @description The ids of entries of the permission catalogue.
+     * @example [
+     *       "01d44757-e165-51c0-8d82-ffc08ec13642"
+     *     ]
+     */
+    ActionIds: string[];
+    /**
+     * @description The ids of projects of the account.
+     * @example [
+     *       "UGFqk8eCVXPRQKwwwgGcHmGh"
+     *     ]
+     */
+    ProjectIds: components["schemas"]["ProjectId"][];
+    /** @description A permission group to be created. */
+    NewPermissionGroup: {
+      description: components["schemas"]["CatalogueDescription"];
+      actions: components["schemas"]["ActionIds"];
+      /** @description Everywhere, unless it is given; for a caller that is limited to projects, these. */
+      resource_groups?: components["schemas"]["ProjectIds"];
+    };
+    /** @description Members of a permission group that are to change. */
+    PermissionGroupUpdate: {
+      description?: components["schemas"]["CatalogueDescription"];
+      actions?: components["schemas"]["ActionIds"];
+      resource_groups?: components["schemas"]["ProjectIds"];
+    };
+    /**
+     * @description What a key stands for: an operator of the account, the backend or the public side of an application, one of its users, or a thing.
+     * @example trusted_application
+     * @enum {string}
+     */
+    KeyKind: "operator" | "trusted_application" | "application" | "application_user" | "device";
+    /** @description What is told of every key. */
+    KeyMembers: {
+      /**
+       * @description Names the key; it is not secret.
+       * @example UH4nQxKsPatGaaaDQ5gmTmEC
+       */
+      id: string;
+      kind: components["schemas"]["KeyKind"];
+      /** @description Text by which people tell keys apart. */
+      description: string;
+      /** @description The projects to which the key is bound; none for the whole account. */
+      project_ids: string[];
+      /** @description The permission groups that limit the key; without any it may do all that its kind may. */
+      permission_group_ids: string[];
+      /** @description The id of the application user or of the thing; other kinds have none here. */
+      actor_id?: string;
+      /**
+       * @description The first characters of the secret.
+       * @example 7Jq0dRtN
+       */
+      prefix: string;
+      /**
+       * Format: date-time
+       * @description When the key ends; null when it does not.
+       */
+      expires_at: string | null;
+      /**
+       * Format: date-time
+       * @description When the key was used for the last time, to the minute; null for never.
+       */
+      last_used_at: string | null;
+      /**
+       * Format: date-time
+       * @description Timestamp of resource creation.
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Timestamp of last resource update.
+       */
+      updated_at: string;
+      /**
+       * @description Record type.
+       * @enum {string}
+       */
+      record_type: "key";
+    };
+    /**
+     * Key
+     * @description A key, without its secret.
+     */
+    Key: components["schemas"]["KeyMembers"];
+    /**
+     * Created Key
+     * @description A key that was just created, with its secret.
+     */
+    CreatedKey: components["schemas"]["KeyMembers"] & {
+      /** @description What to send as the key. It is shown this once; the last six characters are a checksum. */
+      secret: string;
+    };
+    /** @description One page of keys. */
+    KeyList: {
+      data: components["schemas"]["Key"][];
+      meta: components["schemas"]["Metadata"];
+    };
+    /** @description One key. */
+    KeyItem: {
+      data: components["schemas"]["Key"];
+    };
+    /** @description One key that was just created. */
+    CreatedKeyItem: {
+      data: components["schemas"]["CreatedKey"];
+    };
+    /**
+     * @description The ID of a resource that is kept elsewhere.
+     * @example UGYqGqs7VD8aQKawagdnKtSp
+     */
+    Reference: string;
+    /** @description A key to be created. */
+    NewKey: {
+      kind: components["schemas"]["KeyKind"];
+      description?: components["schemas"]["CatalogueDescription"];
+      /** @description The projects to which the key is bound: exactly one for an application or an application user, one at most for a device. */
+      project_ids?: components["schemas"]["ProjectIds"];
+      /** @description The permission groups that are to limit the key; built-in ones may be named. */
+      permission_group_ids?: string[];
+      /** @description The id of the application user or of the thing for which the key stands; made when it is absent. Other kinds take none. */
+      actor_id?: components["schemas"]["Reference"];
+      /**
+       * Format: date-time
+       * @description When the key ends, in the future; never, when it is absent or null.
+       */
+      expires_at?: string | null;
+    };
+    /**
      * @description The name of the action type. Custom action types must begin with an underscore; the others are built in. A name is in Unicode's normalization form C and has none of `/ ? # % \` and no control or format characters.
      * @example _Shipped
      */
@@ -748,11 +1051,6 @@ export interface components {
      * @example 1530181235031
      */
     Timestamp: number;
-    /**
-     * @description The ID of a resource that is kept elsewhere.
-     * @example UGYqGqs7VD8aQKawagdnKtSp
-     */
-    Reference: string;
     /**
      * @description Names of the subject in other systems, by scheme.
      * @example {
@@ -1353,6 +1651,36 @@ export interface components {
         "application/json": components["schemas"]["ErrorList"];
       };
     };
+    /** @description The `Idempotency-Key` was used for another request. */
+    CatalogueConflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorList"];
+      };
+    };
+    /** @description The body is larger than the server takes. */
+    CatalogueContentTooLarge: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorList"];
+      };
+    };
+    /** @description The body is not JSON, or is encoded in a way that the server does not take. */
+    CatalogueUnsupportedMediaType: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorList"];
+      };
+    };
     /** @description Invalid parameters supplied in request. See HTTP response body for details. */
     CatalogueUnprocessableContent: {
       headers: {
@@ -1458,6 +1786,18 @@ export interface components {
     DryRun: boolean;
     /** @description Whether answers include `context`. */
     WithContext: boolean;
+    /** @description Current page based on pagination settings. */
+    PageNumber: number;
+    /** @description Number of results to return per page based on pagination settings. */
+    PageSize: number;
+    /** @description Whether `actions` has whole actions in the place of their ids. */
+    IncludeActions: boolean;
+    /** @description Whether `resource_groups` has the names of projects beside their ids. */
+    IncludeResourceGroups: boolean;
+    /** @description The id of a permission group. */
+    PermissionGroupId: string;
+    /** @description The id of a key; not its secret. */
+    KeyId: string;
   };
   requestBodies: {
     /** @description An action type. */
@@ -1511,9 +1851,9 @@ export interface operations {
         /** @description Type of action to filter on. */
         category?: string;
         /** @description Current page based on pagination settings. */
-        "page[number]"?: number;
+        "page[number]"?: components["parameters"]["PageNumber"];
         /** @description Number of results to return per page based on pagination settings. */
-        "page[size]"?: number;
+        "page[size]"?: components["parameters"]["PageSize"];
       };
       header?: never;
       path?: never;
@@ -1561,6 +1901,303 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ActionItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      404: components["responses"]["CatalogueNotFound"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  listPermissionGroups: {
+    parameters: {
+      query?: {
+        /** @description Whether `actions` has whole actions in the place of their ids. */
+        include_actions?: components["parameters"]["IncludeActions"];
+        /** @description Whether `resource_groups` has the names of projects beside their ids. */
+        include_resource_groups?: components["parameters"]["IncludeResourceGroups"];
+        /** @description Current page based on pagination settings. */
+        "page[number]"?: components["parameters"]["PageNumber"];
+        /** @description Number of results to return per page based on pagination settings. */
+        "page[size]"?: components["parameters"]["PageSize"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page of permission groups. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PermissionGroupList"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  createPermissionGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPermissionGroup"];
+      };
+    };
+    responses: {
+      /** @description The permission group was created. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PermissionGroupItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      409: components["responses"]["CatalogueConflict"];
+      413: components["responses"]["CatalogueContentTooLarge"];
+      415: components["responses"]["CatalogueUnsupportedMediaType"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  getPermissionGroup: {
+    parameters: {
+      query?: {
+        /** @description Whether `actions` has whole actions in the place of their ids. */
+        include_actions?: components["parameters"]["IncludeActions"];
+        /** @description Whether `resource_groups` has the names of projects beside their ids. */
+        include_resource_groups?: components["parameters"]["IncludeResourceGroups"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a permission group. */
+        id: components["parameters"]["PermissionGroupId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The permission group. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PermissionGroupItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      404: components["responses"]["CatalogueNotFound"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  updatePermissionGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a permission group. */
+        id: components["parameters"]["PermissionGroupId"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PermissionGroupUpdate"];
+      };
+    };
+    responses: {
+      /** @description The whole permission group, as it is now. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PermissionGroupItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      404: components["responses"]["CatalogueNotFound"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      413: components["responses"]["CatalogueContentTooLarge"];
+      415: components["responses"]["CatalogueUnsupportedMediaType"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  listKeys: {
+    parameters: {
+      query?: {
+        /** @description Only keys of this kind. */
+        kind?: components["schemas"]["KeyKind"];
+        /** @description Current page based on pagination settings. */
+        "page[number]"?: components["parameters"]["PageNumber"];
+        /** @description Number of results to return per page based on pagination settings. */
+        "page[size]"?: components["parameters"]["PageSize"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page of keys. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyList"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  createKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    responses: {
+      /** @description The key was created. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreatedKeyItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      409: components["responses"]["CatalogueConflict"];
+      413: components["responses"]["CatalogueContentTooLarge"];
+      415: components["responses"]["CatalogueUnsupportedMediaType"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  getKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a key; not its secret. */
+        id: components["parameters"]["KeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyItem"];
+        };
+      };
+      400: components["responses"]["CatalogueBadRequest"];
+      401: components["responses"]["CatalogueUnauthorized"];
+      403: components["responses"]["CatalogueForbidden"];
+      404: components["responses"]["CatalogueNotFound"];
+      405: components["responses"]["CatalogueMethodNotAllowed"];
+      422: components["responses"]["CatalogueUnprocessableContent"];
+      429: components["responses"]["CatalogueTooManyRequests"];
+      500: components["responses"]["CatalogueInternalServerError"];
+      503: components["responses"]["CatalogueServiceUnavailable"];
+    };
+  };
+  deleteKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a key; not its secret. */
+        id: components["parameters"]["KeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key was deleted. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyItem"];
         };
       };
       400: components["responses"]["CatalogueBadRequest"];
@@ -2545,6 +3182,25 @@ export type ActionList = components["schemas"]["ActionList"];
 export type ActionItem = components["schemas"]["ActionItem"];
 export type ErrorBase = components["schemas"]["ErrorBase"];
 export type ErrorList = components["schemas"]["ErrorList"];
+export type ProjectId = components["schemas"]["ProjectId"];
+export type ResourceGroup = components["schemas"]["ResourceGroup"];
+export type PermissionGroup = components["schemas"]["PermissionGroup"];
+export type PermissionGroupList = components["schemas"]["PermissionGroupList"];
+export type PermissionGroupItem = components["schemas"]["PermissionGroupItem"];
+export type CatalogueDescription = components["schemas"]["CatalogueDescription"];
+export type ActionIds = components["schemas"]["ActionIds"];
+export type ProjectIds = components["schemas"]["ProjectIds"];
+export type NewPermissionGroup = components["schemas"]["NewPermissionGroup"];
+export type PermissionGroupUpdate = components["schemas"]["PermissionGroupUpdate"];
+export type KeyKind = components["schemas"]["KeyKind"];
+export type KeyMembers = components["schemas"]["KeyMembers"];
+export type Key = components["schemas"]["Key"];
+export type CreatedKey = components["schemas"]["CreatedKey"];
+export type KeyList = components["schemas"]["KeyList"];
+export type KeyItem = components["schemas"]["KeyItem"];
+export type CreatedKeyItem = components["schemas"]["CreatedKeyItem"];
+export type Reference = components["schemas"]["Reference"];
+export type NewKey = components["schemas"]["NewKey"];
 export type ActionTypeName = components["schemas"]["ActionTypeName"];
 export type Tags = components["schemas"]["Tags"];
 export type CustomFields = components["schemas"]["CustomFields"];
@@ -2557,7 +3213,6 @@ export type NewActionTypeRequest = components["schemas"]["NewActionTypeRequest"]
 export type ActionTypeUpdate = components["schemas"]["ActionTypeUpdate"];
 export type ActionTypeUpdateRequest = components["schemas"]["ActionTypeUpdateRequest"];
 export type Timestamp = components["schemas"]["Timestamp"];
-export type Reference = components["schemas"]["Reference"];
 export type Identifiers = components["schemas"]["Identifiers"];
 export type GeoJsonPoint = components["schemas"]["GeoJsonPoint"];
 export type LocationDocument = components["schemas"]["LocationDocument"];

@@ -10,13 +10,22 @@ import type {
   ActionList,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
+  CreatedKeyItem,
   ErrorDocument,
   ErrorList,
   HealthDocument,
   ImportDocument,
+  KeyItem,
+  KeyKind,
+  KeyList,
   NewActionTypeRequest,
   NewActionsRequest,
+  NewKey,
+  NewPermissionGroup,
   NewProjectRequest,
+  PermissionGroupItem,
+  PermissionGroupList,
+  PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
   TypeSchemaDocument,
@@ -55,6 +64,74 @@ export interface Handlers {
     request: GetAuthActionRequest,
     context: Context,
   ): MaybePromise<GetAuthActionResponse>;
+
+  /**
+   * List all permission groups
+   *
+   * `GET /auth/permission_groups`
+   */
+  listPermissionGroups(
+    request: ListPermissionGroupsRequest,
+    context: Context,
+  ): MaybePromise<ListPermissionGroupsResponse>;
+
+  /**
+   * Create a permission group
+   *
+   * `POST /auth/permission_groups`
+   */
+  createPermissionGroup(
+    request: CreatePermissionGroupRequest,
+    context: Context,
+  ): MaybePromise<CreatePermissionGroupResponse>;
+
+  /**
+   * Retrieve a permission group
+   *
+   * `GET /auth/permission_groups/{id}`
+   */
+  getPermissionGroup(
+    request: GetPermissionGroupRequest,
+    context: Context,
+  ): MaybePromise<GetPermissionGroupResponse>;
+
+  /**
+   * Update a permission group
+   *
+   * `PATCH /auth/permission_groups/{id}`
+   */
+  updatePermissionGroup(
+    request: UpdatePermissionGroupRequest,
+    context: Context,
+  ): MaybePromise<UpdatePermissionGroupResponse>;
+
+  /**
+   * List all keys
+   *
+   * `GET /auth/keys`
+   */
+  listKeys(request: ListKeysRequest, context: Context): MaybePromise<ListKeysResponse>;
+
+  /**
+   * Create a key
+   *
+   * `POST /auth/keys`
+   */
+  createKey(request: CreateKeyRequest, context: Context): MaybePromise<CreateKeyResponse>;
+
+  /**
+   * Retrieve a key
+   *
+   * `GET /auth/keys/{id}`
+   */
+  getKey(request: GetKeyRequest, context: Context): MaybePromise<GetKeyResponse>;
+
+  /**
+   * Delete a key
+   *
+   * `DELETE /auth/keys/{id}`
+   */
+  deleteKey(request: DeleteKeyRequest, context: Context): MaybePromise<DeleteKeyResponse>;
 
   /**
    * Read all action types
@@ -364,6 +441,215 @@ export interface GetAuthActionRequest {
 /** What {@link Handlers.getAuthAction} answers. */
 export type GetAuthActionResponse =
   | { status: 200; body: Json<ActionItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 404; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.listPermissionGroups} is given. */
+export interface ListPermissionGroupsRequest {
+  query: {
+    /** Whether `actions` has whole actions in the place of their ids. */
+    include_actions: boolean;
+    /** Whether `resource_groups` has the names of projects beside their ids. */
+    include_resource_groups: boolean;
+    /**
+     * Format: double
+     * Current page based on pagination settings.
+     */
+    "page[number]": number;
+    /**
+     * Format: double
+     * Number of results to return per page based on pagination settings.
+     */
+    "page[size]": number;
+  };
+}
+
+/** What {@link Handlers.listPermissionGroups} answers. */
+export type ListPermissionGroupsResponse =
+  | { status: 200; body: Json<PermissionGroupList> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.createPermissionGroup} is given. */
+export interface CreatePermissionGroupRequest {
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewPermissionGroup;
+}
+
+/** What {@link Handlers.createPermissionGroup} answers. */
+export type CreatePermissionGroupResponse =
+  | { status: 201; headers: { Location: string }; body: Json<PermissionGroupItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 409; body: Json<ErrorList> }
+  | { status: 413; body: Json<ErrorList> }
+  | { status: 415; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.getPermissionGroup} is given. */
+export interface GetPermissionGroupRequest {
+  path: {
+    /**
+     * Format: uuid
+     * The id of a permission group.
+     */
+    id: string;
+  };
+  query: {
+    /** Whether `actions` has whole actions in the place of their ids. */
+    include_actions: boolean;
+    /** Whether `resource_groups` has the names of projects beside their ids. */
+    include_resource_groups: boolean;
+  };
+}
+
+/** What {@link Handlers.getPermissionGroup} answers. */
+export type GetPermissionGroupResponse =
+  | { status: 200; body: Json<PermissionGroupItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 404; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.updatePermissionGroup} is given. */
+export interface UpdatePermissionGroupRequest {
+  path: {
+    /**
+     * Format: uuid
+     * The id of a permission group.
+     */
+    id: string;
+  };
+  body: PermissionGroupUpdate;
+}
+
+/** What {@link Handlers.updatePermissionGroup} answers. */
+export type UpdatePermissionGroupResponse =
+  | { status: 200; body: Json<PermissionGroupItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 404; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 413; body: Json<ErrorList> }
+  | { status: 415; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.listKeys} is given. */
+export interface ListKeysRequest {
+  query: {
+    /** Only keys of this kind. */
+    kind?: KeyKind | undefined;
+    /**
+     * Format: double
+     * Current page based on pagination settings.
+     */
+    "page[number]": number;
+    /**
+     * Format: double
+     * Number of results to return per page based on pagination settings.
+     */
+    "page[size]": number;
+  };
+}
+
+/** What {@link Handlers.listKeys} answers. */
+export type ListKeysResponse =
+  | { status: 200; body: Json<KeyList> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.createKey} is given. */
+export interface CreateKeyRequest {
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewKey;
+}
+
+/** What {@link Handlers.createKey} answers. */
+export type CreateKeyResponse =
+  | { status: 201; headers: { Location: string }; body: Json<CreatedKeyItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 409; body: Json<ErrorList> }
+  | { status: 413; body: Json<ErrorList> }
+  | { status: 415; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.getKey} is given. */
+export interface GetKeyRequest {
+  path: {
+    /** The id of a key; not its secret. */
+    id: string;
+  };
+}
+
+/** What {@link Handlers.getKey} answers. */
+export type GetKeyResponse =
+  | { status: 200; body: Json<KeyItem> }
+  | { status: 400; body: Json<ErrorList> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
+  | { status: 403; body: Json<ErrorList> }
+  | { status: 404; body: Json<ErrorList> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorList> }
+  | { status: 422; body: Json<ErrorList> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorList> }
+  | { status: 500; body: Json<ErrorList> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorList> };
+
+/** What {@link Handlers.deleteKey} is given. */
+export interface DeleteKeyRequest {
+  path: {
+    /** The id of a key; not its secret. */
+    id: string;
+  };
+}
+
+/** What {@link Handlers.deleteKey} answers. */
+export type DeleteKeyResponse =
+  | { status: 200; body: Json<KeyItem> }
   | { status: 400; body: Json<ErrorList> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorList> }
   | { status: 403; body: Json<ErrorList> }

@@ -4,6 +4,28 @@
 import type { Operation, OperationResponse, Parameter, ResponseHeader } from "@verbatim/runtime";
 import * as schemas from "./schemas.ts";
 
+const pageNumberParameter: Parameter = {
+  name: "page[number]",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["number"] },
+  schema: schemas.PageNumberParameter,
+  default: 1,
+};
+
+const pageSizeParameter: Parameter = {
+  name: "page[size]",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["number"] },
+  schema: schemas.PageSizeParameter,
+  default: 25,
+};
+
 const xRequestIdHeader: ResponseHeader = {
   required: true,
   ambient: true,
@@ -75,6 +97,80 @@ const catalogueServiceUnavailableResponse: OperationResponse = {
 const catalogueNotFoundResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const includeActionsParameter: Parameter = {
+  name: "include_actions",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.IncludeActionsParameter,
+  default: false,
+};
+
+const includeResourceGroupsParameter: Parameter = {
+  name: "include_resource_groups",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.IncludeResourceGroupsParameter,
+  default: false,
+};
+
+const idempotencyKeyParameter: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  style: "simple",
+  explode: false,
+  required: false,
+  type: { types: ["string"] },
+  schema: schemas.IdempotencyKeyParameter,
+};
+
+const locationHeader: ResponseHeader = {
+  required: true,
+  ambient: false,
+  type: { types: ["string"] },
+  schema: schemas.LocationHeader,
+};
+
+const catalogueConflictResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const catalogueContentTooLargeResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const catalogueUnsupportedMediaTypeResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const permissionGroupIdParameter: Parameter = {
+  name: "id",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.PermissionGroupIdParameter,
+};
+
+const keyIdParameter: Parameter = {
+  name: "id",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.KeyIdParameter,
 };
 
 const actionTypeFilterParameter: Parameter = {
@@ -208,16 +304,6 @@ const serviceUnavailableResponse: OperationResponse = {
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
-const idempotencyKeyParameter: Parameter = {
-  name: "Idempotency-Key",
-  in: "header",
-  style: "simple",
-  explode: false,
-  required: false,
-  type: { types: ["string"] },
-  schema: schemas.IdempotencyKeyParameter,
-};
-
 const intoProjectParameter: Parameter = {
   name: "project",
   in: "query",
@@ -226,13 +312,6 @@ const intoProjectParameter: Parameter = {
   required: false,
   type: { types: ["string"] },
   schema: schemas.IntoProjectParameter,
-};
-
-const locationHeader: ResponseHeader = {
-  required: true,
-  ambient: false,
-  type: { types: ["string"] },
-  schema: schemas.LocationHeader,
 };
 
 const actionTypeCreatedResponse: OperationResponse = {
@@ -434,6 +513,14 @@ const healthyResponse: OperationResponse = {
 export type OperationId =
   | "listAuthActions"
   | "getAuthAction"
+  | "listPermissionGroups"
+  | "createPermissionGroup"
+  | "getPermissionGroup"
+  | "updatePermissionGroup"
+  | "listKeys"
+  | "createKey"
+  | "getKey"
+  | "deleteKey"
   | "listActionTypes"
   | "createActionType"
   | "updateActionType"
@@ -493,26 +580,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         type: { types: ["string"] },
         schema: schemas.ListAuthActionsCategoryParameter,
       },
-      {
-        name: "page[number]",
-        in: "query",
-        style: "form",
-        explode: true,
-        required: false,
-        type: { types: ["number"] },
-        schema: schemas.ListAuthActionsPageNumberParameter,
-        default: 1,
-      },
-      {
-        name: "page[size]",
-        in: "query",
-        style: "form",
-        explode: true,
-        required: false,
-        type: { types: ["number"] },
-        schema: schemas.ListAuthActionsPageSizeParameter,
-        default: 25,
-      },
+      pageNumberParameter,
+      pageSizeParameter,
     ],
     responses: {
       "200": {
@@ -560,6 +629,320 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "200": {
         headers: { "X-Request-Id": xRequestIdHeader },
         content: { "application/json": { schema: schemas.ActionItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "404": catalogueNotFoundResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** List all permission groups */
+  listPermissionGroups: {
+    name: "listPermissionGroups",
+    operationId: "listPermissionGroups",
+    method: "get",
+    path: "/auth/permission_groups",
+    summary: "List all permission groups",
+    tags: ["Permission groups"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Permission groups",
+        description: "List permission groups",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [
+      includeActionsParameter,
+      includeResourceGroupsParameter,
+      pageNumberParameter,
+      pageSizeParameter,
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.PermissionGroupList } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Create a permission group */
+  createPermissionGroup: {
+    name: "createPermissionGroup",
+    operationId: "createPermissionGroup",
+    method: "post",
+    path: "/auth/permission_groups",
+    summary: "Create a permission group",
+    tags: ["Permission groups"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Permission groups",
+        description: "Create permission groups",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [idempotencyKeyParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewPermissionGroup } },
+    },
+    responses: {
+      "201": {
+        headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.PermissionGroupItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "409": catalogueConflictResponse,
+      "413": catalogueContentTooLargeResponse,
+      "415": catalogueUnsupportedMediaTypeResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Retrieve a permission group */
+  getPermissionGroup: {
+    name: "getPermissionGroup",
+    operationId: "getPermissionGroup",
+    method: "get",
+    path: "/auth/permission_groups/{id}",
+    summary: "Retrieve a permission group",
+    tags: ["Permission groups"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Permission groups",
+        description: "Read a permission group",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [
+      permissionGroupIdParameter,
+      includeActionsParameter,
+      includeResourceGroupsParameter,
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.PermissionGroupItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "404": catalogueNotFoundResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Update a permission group */
+  updatePermissionGroup: {
+    name: "updatePermissionGroup",
+    operationId: "updatePermissionGroup",
+    method: "patch",
+    path: "/auth/permission_groups/{id}",
+    summary: "Update a permission group",
+    tags: ["Permission groups"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Permission groups",
+        description: "Update permission groups",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [permissionGroupIdParameter],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.PermissionGroupUpdate } },
+    },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.PermissionGroupItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "404": catalogueNotFoundResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "413": catalogueContentTooLargeResponse,
+      "415": catalogueUnsupportedMediaTypeResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** List all keys */
+  listKeys: {
+    name: "listKeys",
+    operationId: "listKeys",
+    method: "get",
+    path: "/auth/keys",
+    summary: "List all keys",
+    tags: ["Keys"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Keys",
+        description: "List keys",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [
+      {
+        name: "kind",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["string"] },
+        schema: schemas.KeyKind,
+      },
+      pageNumberParameter,
+      pageSizeParameter,
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.KeyList } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Create a key */
+  createKey: {
+    name: "createKey",
+    operationId: "createKey",
+    method: "post",
+    path: "/auth/keys",
+    summary: "Create a key",
+    tags: ["Keys"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Keys",
+        description: "Create keys",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [idempotencyKeyParameter],
+    requestBody: { required: true, content: { "application/json": { schema: schemas.NewKey } } },
+    responses: {
+      "201": {
+        headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.CreatedKeyItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "409": catalogueConflictResponse,
+      "413": catalogueContentTooLargeResponse,
+      "415": catalogueUnsupportedMediaTypeResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Retrieve a key */
+  getKey: {
+    name: "getKey",
+    operationId: "getKey",
+    method: "get",
+    path: "/auth/keys/{id}",
+    summary: "Retrieve a key",
+    tags: ["Keys"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Keys",
+        description: "Read a key",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [keyIdParameter],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.KeyItem } },
+      },
+      "400": catalogueBadRequestResponse,
+      "401": catalogueUnauthorizedResponse,
+      "403": catalogueForbiddenResponse,
+      "404": catalogueNotFoundResponse,
+      "405": catalogueMethodNotAllowedResponse,
+      "422": catalogueUnprocessableContentResponse,
+      "429": catalogueTooManyRequestsResponse,
+      "500": catalogueInternalServerErrorResponse,
+      "503": catalogueServiceUnavailableResponse,
+    },
+  },
+
+  /** Delete a key */
+  deleteKey: {
+    name: "deleteKey",
+    operationId: "deleteKey",
+    method: "delete",
+    path: "/auth/keys/{id}",
+    summary: "Delete a key",
+    tags: ["Keys"],
+    security: [{ basicAuth: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Keys",
+        description: "Delete keys",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [keyIdParameter],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.KeyItem } },
       },
       "400": catalogueBadRequestResponse,
       "401": catalogueUnauthorizedResponse,

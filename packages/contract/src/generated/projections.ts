@@ -2,6 +2,7 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 import type { Projections, Shape } from "@verbatim/runtime";
+import { format } from "@verbatim/runtime";
 import { z } from "zod";
 import * as schemas from "./schemas.ts";
 
@@ -39,6 +40,87 @@ const ErrorListShape: Shape = {
 
 const ActionItemShape: Shape = {
   properties: { data: () => ActionShape },
+  additionalProperties: false,
+};
+
+const ResourceGroupShape: Shape = {
+  properties: { id: true, name: true, record_type: true },
+  additionalProperties: false,
+};
+
+const PermissionGroupShape: Shape = {
+  properties: {
+    id: true,
+    description: true,
+    actions: {
+      items: {
+        anyOf: [
+          { shape: true, schema: () => format(z.string(), "uuid") },
+          { shape: () => ActionShape, schema: () => schemas.Action },
+        ],
+      },
+    },
+    resource_groups: {
+      items: {
+        anyOf: [
+          { shape: true, schema: () => z.string() },
+          { shape: () => ResourceGroupShape, schema: () => schemas.ResourceGroup },
+        ],
+      },
+    },
+    record_type: true,
+    created_at: true,
+    updated_at: true,
+  },
+  additionalProperties: false,
+};
+
+const PermissionGroupListShape: Shape = {
+  properties: { data: { items: () => PermissionGroupShape }, meta: () => MetadataShape },
+  additionalProperties: false,
+};
+
+const PermissionGroupItemShape: Shape = {
+  properties: { data: () => PermissionGroupShape },
+  additionalProperties: false,
+};
+
+const KeyMembersShape: Shape = {
+  properties: {
+    id: true,
+    kind: true,
+    description: true,
+    project_ids: true,
+    permission_group_ids: true,
+    actor_id: true,
+    prefix: true,
+    expires_at: true,
+    last_used_at: true,
+    created_at: true,
+    updated_at: true,
+    record_type: true,
+  },
+};
+
+const KeyShape: Shape = { unevaluatedProperties: false, allOf: [() => KeyMembersShape] };
+
+const KeyListShape: Shape = {
+  properties: { data: { items: () => KeyShape }, meta: () => MetadataShape },
+  additionalProperties: false,
+};
+
+const CreatedKeyShape: Shape = {
+  unevaluatedProperties: false,
+  allOf: [() => KeyMembersShape, { properties: { secret: true } }],
+};
+
+const CreatedKeyItemShape: Shape = {
+  properties: { data: () => CreatedKeyShape },
+  additionalProperties: false,
+};
+
+const KeyItemShape: Shape = {
+  properties: { data: () => KeyShape },
   additionalProperties: false,
 };
 
@@ -187,6 +269,106 @@ export const projections: Projections = {
   },
   getAuthAction: {
     "200": { "application/json": () => ActionItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "404": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  listPermissionGroups: {
+    "200": { "application/json": () => PermissionGroupListShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  createPermissionGroup: {
+    "201": { "application/json": () => PermissionGroupItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "409": { "application/json": () => ErrorListShape },
+    "413": { "application/json": () => ErrorListShape },
+    "415": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  getPermissionGroup: {
+    "200": { "application/json": () => PermissionGroupItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "404": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  updatePermissionGroup: {
+    "200": { "application/json": () => PermissionGroupItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "404": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "413": { "application/json": () => ErrorListShape },
+    "415": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  listKeys: {
+    "200": { "application/json": () => KeyListShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  createKey: {
+    "201": { "application/json": () => CreatedKeyItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "409": { "application/json": () => ErrorListShape },
+    "413": { "application/json": () => ErrorListShape },
+    "415": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  getKey: {
+    "200": { "application/json": () => KeyItemShape },
+    "400": { "application/json": () => ErrorListShape },
+    "401": { "application/json": () => ErrorListShape },
+    "403": { "application/json": () => ErrorListShape },
+    "404": { "application/json": () => ErrorListShape },
+    "405": { "application/json": () => ErrorListShape },
+    "422": { "application/json": () => ErrorListShape },
+    "429": { "application/json": () => ErrorListShape },
+    "500": { "application/json": () => ErrorListShape },
+    "503": { "application/json": () => ErrorListShape },
+  },
+  deleteKey: {
+    "200": { "application/json": () => KeyItemShape },
     "400": { "application/json": () => ErrorListShape },
     "401": { "application/json": () => ErrorListShape },
     "403": { "application/json": () => ErrorListShape },

@@ -8,15 +8,20 @@ import type {
   CreateActionRequest,
   CreateActionTypeRequest,
   CreateActionTypeV2Request,
+  CreateKeyRequest,
+  CreatePermissionGroupRequest,
   CreateProjectRequest,
   DeleteActionRequest,
   DeleteActionTypeRequest,
   DeleteActionTypeV2Request,
+  DeleteKeyRequest,
   DeleteProjectRequest,
   ExportActionsRequest,
   GetActionRequest,
   GetActionTypeRequest,
   GetAuthActionRequest,
+  GetKeyRequest,
+  GetPermissionGroupRequest,
   GetProjectRequest,
   GetTypeSchemaRequest,
   ImportActionsRequest,
@@ -24,6 +29,8 @@ import type {
   ListActionTypesV2Request,
   ListActionsRequest,
   ListAuthActionsRequest,
+  ListKeysRequest,
+  ListPermissionGroupsRequest,
   ListProjectsRequest,
   ListTypeSchemaVersionsRequest,
   PutTypeSchemaRequest,
@@ -31,6 +38,7 @@ import type {
   StreamActionsRequest,
   UpdateActionTypeRequest,
   UpdateActionTypeV2Request,
+  UpdatePermissionGroupRequest,
   UpdateProjectRequest,
 } from "./handlers.ts";
 import { operations } from "./operations.ts";
@@ -110,6 +118,26 @@ const catalogueNotFoundResponse = {
   content: { "application/json": { schema: schemas.ErrorList } },
 };
 
+const locationHeader = { description: "The absolute address of the new resource.", required: true };
+
+const catalogueConflictResponse = {
+  description: "The `Idempotency-Key` was used for another request.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const catalogueContentTooLargeResponse = {
+  description: "The body is larger than the server takes.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
+const catalogueUnsupportedMediaTypeResponse = {
+  description: "The body is not JSON, or is encoded in a way that the server does not take.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ErrorList } },
+};
+
 const linkHeader = {
   description: "The address of the next page, absolute and percent-encoded as a whole, with `rel=\"next\"`. Absent on the last page.",
   required: false,
@@ -162,8 +190,6 @@ const serviceUnavailableResponse = {
   headers: { "Retry-After": retryAfterHeader, "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
-
-const locationHeader = { description: "The absolute address of the new resource.", required: true };
 
 const actionTypeCreatedResponse = {
   description: "The action type was created.",
@@ -298,6 +324,275 @@ export const getAuthAction = /*#__PURE__*/ createRoute({
       description: "Successful response",
       headers: { "X-Request-Id": xRequestIdHeader },
       content: { "application/json": { schema: schemas.ActionItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    404: catalogueNotFoundResponse,
+    405: catalogueMethodNotAllowedResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** List all permission groups */
+export const listPermissionGroups = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/auth/permission_groups",
+  operationId: "listPermissionGroups",
+  summary: "List all permission groups",
+  tags: ["Permission groups"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListPermissionGroupsRequest["query"]>(
+      operations.listPermissionGroups,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "One page of permission groups.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.PermissionGroupList } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    405: catalogueMethodNotAllowedResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Create a permission group */
+export const createPermissionGroup = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/auth/permission_groups",
+  operationId: "createPermissionGroup",
+  summary: "Create a permission group",
+  tags: ["Permission groups"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    headers: /*#__PURE__*/ decodedParameters<CreatePermissionGroupRequest["headers"]>(
+      operations.createPermissionGroup,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewPermissionGroup) } },
+    },
+  },
+  responses: {
+    201: {
+      description: "The permission group was created.",
+      headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.PermissionGroupItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    405: catalogueMethodNotAllowedResponse,
+    409: catalogueConflictResponse,
+    413: catalogueContentTooLargeResponse,
+    415: catalogueUnsupportedMediaTypeResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Retrieve a permission group */
+export const getPermissionGroup = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/auth/permission_groups/{id}",
+  operationId: "getPermissionGroup",
+  summary: "Retrieve a permission group",
+  tags: ["Permission groups"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetPermissionGroupRequest["path"]>(
+      operations.getPermissionGroup,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetPermissionGroupRequest["query"]>(
+      operations.getPermissionGroup,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The permission group.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.PermissionGroupItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    404: catalogueNotFoundResponse,
+    405: catalogueMethodNotAllowedResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Update a permission group */
+export const updatePermissionGroup = /*#__PURE__*/ createRoute({
+  method: "patch",
+  path: "/auth/permission_groups/{id}",
+  operationId: "updatePermissionGroup",
+  summary: "Update a permission group",
+  tags: ["Permission groups"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<UpdatePermissionGroupRequest["path"]>(
+      operations.updatePermissionGroup,
+      "path",
+    ),
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.PermissionGroupUpdate) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: "The whole permission group, as it is now.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.PermissionGroupItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    404: catalogueNotFoundResponse,
+    405: catalogueMethodNotAllowedResponse,
+    413: catalogueContentTooLargeResponse,
+    415: catalogueUnsupportedMediaTypeResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** List all keys */
+export const listKeys = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/auth/keys",
+  operationId: "listKeys",
+  summary: "List all keys",
+  tags: ["Keys"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ListKeysRequest["query"]>(operations.listKeys, "query"),
+  },
+  responses: {
+    200: {
+      description: "One page of keys.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.KeyList } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    405: catalogueMethodNotAllowedResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Create a key */
+export const createKey = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/auth/keys",
+  operationId: "createKey",
+  summary: "Create a key",
+  tags: ["Keys"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    headers: /*#__PURE__*/ decodedParameters<CreateKeyRequest["headers"]>(
+      operations.createKey,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewKey) } },
+    },
+  },
+  responses: {
+    201: {
+      description: "The key was created.",
+      headers: { Location: locationHeader, "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.CreatedKeyItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    405: catalogueMethodNotAllowedResponse,
+    409: catalogueConflictResponse,
+    413: catalogueContentTooLargeResponse,
+    415: catalogueUnsupportedMediaTypeResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Retrieve a key */
+export const getKey = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/auth/keys/{id}",
+  operationId: "getKey",
+  summary: "Retrieve a key",
+  tags: ["Keys"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetKeyRequest["path"]>(operations.getKey, "path"),
+  },
+  responses: {
+    200: {
+      description: "The key.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.KeyItem } },
+    },
+    400: catalogueBadRequestResponse,
+    401: catalogueUnauthorizedResponse,
+    403: catalogueForbiddenResponse,
+    404: catalogueNotFoundResponse,
+    405: catalogueMethodNotAllowedResponse,
+    422: catalogueUnprocessableContentResponse,
+    429: catalogueTooManyRequestsResponse,
+    500: catalogueInternalServerErrorResponse,
+    503: catalogueServiceUnavailableResponse,
+  },
+});
+
+/** Delete a key */
+export const deleteKey = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/auth/keys/{id}",
+  operationId: "deleteKey",
+  summary: "Delete a key",
+  tags: ["Keys"],
+  security: [{ basicAuth: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteKeyRequest["path"]>(operations.deleteKey, "path"),
+  },
+  responses: {
+    200: {
+      description: "The key was deleted.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.KeyItem } },
     },
     400: catalogueBadRequestResponse,
     401: catalogueUnauthorizedResponse,

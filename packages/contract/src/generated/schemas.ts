@@ -57,6 +57,151 @@ export const ErrorBase: z.ZodType<types.ErrorBase> = /*#__PURE__*/ (() =>
 export const ErrorList: z.ZodType<types.ErrorList> = /*#__PURE__*/ (() =>
   z.strictObject({ errors: itemCount(z.array(ErrorBase), { minItems: 1 }) }) as never)();
 
+/** ProjectId */
+export const ProjectId: z.ZodType<types.ProjectId> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** ResourceGroup */
+export const ResourceGroup: z.ZodType<types.ResourceGroup> = /*#__PURE__*/ (() =>
+  z.strictObject({ id: ProjectId, name: z.string(), record_type: z.literal("resource_group") }) as never)();
+
+/** PermissionGroup */
+export const PermissionGroup: z.ZodType<types.PermissionGroup> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    id: format(z.string(), "uuid"),
+    description: z.string(),
+    actions: z.array(z.union([format(z.string(), "uuid"), Action])),
+    resource_groups: z.array(z.union([z.string(), ResourceGroup])),
+    record_type: z.literal("permission_group"),
+    created_at: format(z.string(), "date-time"),
+    updated_at: format(z.string(), "date-time"),
+  }) as never)();
+
+/** PermissionGroupList */
+export const PermissionGroupList: z.ZodType<types.PermissionGroupList> = /*#__PURE__*/ (() =>
+  z.strictObject({ data: z.array(PermissionGroup), meta: Metadata }) as never)();
+
+/** PermissionGroupItem */
+export const PermissionGroupItem: z.ZodType<types.PermissionGroupItem> = /*#__PURE__*/ (() =>
+  z.strictObject({ data: PermissionGroup }) as never)();
+
+/** CatalogueDescription */
+export const CatalogueDescription: z.ZodType<types.CatalogueDescription> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { maxLength: 255 }) as never)();
+
+/** ActionIds */
+export const ActionIds: z.ZodType<types.ActionIds> = /*#__PURE__*/ (() =>
+  keywords({
+    type: itemCount(z.array(format(z.string(), "uuid")), { maxItems: 1000 }),
+    uniqueItems: true,
+  }) as never)();
+
+/** ProjectIds */
+export const ProjectIds: z.ZodType<types.ProjectIds> = /*#__PURE__*/ (() =>
+  keywords({ type: itemCount(z.array(ProjectId), { maxItems: 100 }), uniqueItems: true }) as never)();
+
+/** NewPermissionGroup */
+export const NewPermissionGroup: z.ZodType<types.NewPermissionGroup> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    description: CatalogueDescription,
+    actions: ActionIds,
+    resource_groups: z.exactOptional(ProjectIds),
+  }) as never)();
+
+/** PermissionGroupUpdate */
+export const PermissionGroupUpdate: z.ZodType<types.PermissionGroupUpdate> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    description: z.exactOptional(CatalogueDescription),
+    actions: z.exactOptional(ActionIds),
+    resource_groups: z.exactOptional(ProjectIds),
+  }) as never)();
+
+/** KeyKind */
+export const KeyKind: z.ZodType<types.KeyKind> = /*#__PURE__*/ (() =>
+  z.literal(["operator", "trusted_application", "application", "application_user", "device"]) as never)();
+
+/** KeyMembers */
+export const KeyMembers: z.ZodType<types.KeyMembers> = /*#__PURE__*/ (() =>
+  keywords({
+    type: z.looseObject({
+      id: z.string(),
+      kind: KeyKind,
+      description: z.string(),
+      project_ids: z.array(z.string()),
+      permission_group_ids: z.array(format(z.string(), "uuid")),
+      actor_id: z.exactOptional(z.string()),
+      prefix: z.string(),
+      expires_at: z.nullable(format(z.string(), "date-time")),
+      last_used_at: z.nullable(format(z.string(), "date-time")),
+      created_at: format(z.string(), "date-time"),
+      updated_at: format(z.string(), "date-time"),
+      record_type: z.literal("key"),
+    }),
+    evaluates: {
+      properties: [
+        "id",
+        "kind",
+        "description",
+        "project_ids",
+        "permission_group_ids",
+        "actor_id",
+        "prefix",
+        "expires_at",
+        "last_used_at",
+        "created_at",
+        "updated_at",
+        "record_type",
+      ],
+    },
+  }) as never)();
+
+/** Key */
+export const Key: z.ZodType<types.Key> = /*#__PURE__*/ (() =>
+  keywords({ allOf: [KeyMembers], unevaluatedProperties: z.never() }) as never)();
+
+/** CreatedKey */
+export const CreatedKey: z.ZodType<types.CreatedKey> = /*#__PURE__*/ (() =>
+  keywords({
+    allOf: [
+      KeyMembers,
+      keywords({
+        type: z.looseObject({ secret: pattern(z.string(), "^[A-Za-z0-9]{80}$") }),
+        evaluates: { properties: ["secret"] },
+      }),
+    ],
+    unevaluatedProperties: z.never(),
+  }) as never)();
+
+/** KeyList */
+export const KeyList: z.ZodType<types.KeyList> = /*#__PURE__*/ (() =>
+  z.strictObject({ data: z.array(Key), meta: Metadata }) as never)();
+
+/** KeyItem */
+export const KeyItem: z.ZodType<types.KeyItem> = /*#__PURE__*/ (() =>
+  z.strictObject({ data: Key }) as never)();
+
+/** CreatedKeyItem */
+export const CreatedKeyItem: z.ZodType<types.CreatedKeyItem> = /*#__PURE__*/ (() =>
+  z.strictObject({ data: CreatedKey }) as never)();
+
+/** Reference */
+export const Reference: z.ZodType<types.Reference> = /*#__PURE__*/ (() =>
+  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 64 }), "^[A-Za-z0-9._:~-]+$") as never)();
+
+/** NewKey */
+export const NewKey: z.ZodType<types.NewKey> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    kind: KeyKind,
+    description: z.exactOptional(CatalogueDescription),
+    project_ids: z.exactOptional(ProjectIds),
+    permission_group_ids: z.exactOptional(keywords({
+      type: itemCount(z.array(format(z.string(), "uuid")), { maxItems: 100 }),
+      uniqueItems: true,
+    })),
+    actor_id: z.exactOptional(Reference),
+    expires_at: z.exactOptional(z.nullable(format(z.string(), "date-time"))),
+  }) as never)();
+
 /** ActionTypeName */
 export const ActionTypeName: z.ZodType<types.ActionTypeName> = /*#__PURE__*/ (() =>
   pattern(
@@ -210,10 +355,6 @@ export const ActionTypeUpdateRequest: z.ZodType<types.ActionTypeUpdateRequest> =
 /** Timestamp */
 export const Timestamp: z.ZodType<types.Timestamp> = /*#__PURE__*/ (() =>
   format(integer().gte(0).lte(253402300799999), "int64") as never)();
-
-/** Reference */
-export const Reference: z.ZodType<types.Reference> = /*#__PURE__*/ (() =>
-  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 64 }), "^[A-Za-z0-9._:~-]+$") as never)();
 
 /** Identifiers */
 export const Identifiers: z.ZodType<types.Identifiers> = /*#__PURE__*/ (() =>
@@ -492,12 +633,12 @@ export const ErrorDocument: z.ZodType<types.ErrorDocument> = /*#__PURE__*/ (() =
 export const ListAuthActionsCategoryParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { maxLength: 255 }) as never)();
 
-/** #/paths/~1auth~1actions/get/parameters/1/schema */
-export const ListAuthActionsPageNumberParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
+/** #/components/parameters/PageNumber/schema */
+export const PageNumberParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
   multipleOf(z.number().gte(1).lte(2147483647), 1) as never)();
 
-/** #/paths/~1auth~1actions/get/parameters/2/schema */
-export const ListAuthActionsPageSizeParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
+/** #/components/parameters/PageSize/schema */
+export const PageSizeParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
   multipleOf(z.number().gte(1).lte(250), 1) as never)();
 
 /** #/components/headers/X-Request-Id/schema */
@@ -519,6 +660,30 @@ export const RetryAfterHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
 /** #/paths/~1auth~1actions~1{id}/get/parameters/0/schema */
 export const GetAuthActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uuid") as never)();
+
+/** #/components/parameters/IncludeActions/schema */
+export const IncludeActionsParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
+
+/** #/components/parameters/IncludeResourceGroups/schema */
+export const IncludeResourceGroupsParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
+
+/** #/components/parameters/IdempotencyKey/schema */
+export const IdempotencyKeyParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 255 }), "^[\\x21-\\x7E]+$") as never)();
+
+/** #/components/headers/Location/schema */
+export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
+  format(z.string(), "uri") as never)();
+
+/** #/components/parameters/PermissionGroupId/schema */
+export const PermissionGroupIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  format(z.string(), "uuid") as never)();
+
+/** #/components/parameters/KeyId/schema */
+export const KeyIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  pattern(z.string(), "^[abcdefghkmnpqrstwxyABCDEFGHKMNPQRSTUVWXY0123456789]{24}$") as never)();
 
 /** #/components/parameters/ActionTypeFilter/schema */
 export const ActionTypeFilterParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
@@ -560,17 +725,9 @@ export const LinkHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ActionTypeListBody: z.ZodType<types.ActionTypeDocument[]> = /*#__PURE__*/ (() =>
   z.array(ActionTypeDocument) as never)();
 
-/** #/components/parameters/IdempotencyKey/schema */
-export const IdempotencyKeyParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
-  pattern(codePointLength(z.string(), { minLength: 1, maxLength: 255 }), "^[\\x21-\\x7E]+$") as never)();
-
 /** #/components/parameters/IntoProject/schema */
 export const IntoProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
-
-/** #/components/headers/Location/schema */
-export const LocationHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
-  format(z.string(), "uri") as never)();
 
 /** #/components/parameters/ActionType/schema */
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>

@@ -1,10 +1,7 @@
 import type { Action } from "@verbatim/contract";
 import type { Operation } from "@verbatim/runtime";
-import { v5 as uuidv5 } from "uuid";
 import { authAction } from "../../http/auth-action.ts";
-
-/** The name space of the ids (RFC 9562, section 5.5). It never changes, so neither do the ids. */
-const namespace = "3b0d6b1e-5f52-4f0c-9c86-0f0a7f2f6a51";
+import type { KeyKind } from "../../storage/store.ts";
 
 /** A page of the catalogue, and how many entries match in all. */
 export interface CataloguePage {
@@ -14,8 +11,11 @@ export interface CataloguePage {
 
 /** The permissions that keys can have, as the contract lists them. */
 export interface Catalogue {
-  list(options: { category?: string | undefined; page: number; size: number }): CataloguePage;
+  list(options: { category?: string | undefined; offset: number; limit: number }): CataloguePage;
+  /** Finds an entry by its id, however its letters are written. */
   find(id: string): Action | undefined;
+  /** The ids of what keys of a kind may do, in the order of the catalogue. */
+  grantedTo(kind: KeyKind): readonly string[];
 }
 
 /**
@@ -23,14 +23,19 @@ export interface Catalogue {
  *
  * @param operations - the operations of the contract; those that name the same auth action share
  *   one entry
+ * @param installed - entries that the installation adds; no operation requires them, so no kind
+ *   of key has them
  */
-export function createCatalogue(operations: Readonly<Record<string, Operation>>): Catalogue {
+export function createCatalogue(
+  operations: Readonly<Record<string, Operation>>,
+  installed: readonly Action[] = [],
+): Catalogue {
   const entries = new Map<string, Action>();
+  const grants = new Map<string, Set<KeyKind>>();
   for (const operation of Object.values(operations)) {
     const action = authAction(operation);
     if (action === undefined) continue;
-    const { category, description, createdAt } = action;
-    const id = uuidv5(`${category}\n${description}`, namespace);
+    const { id, category, description, createdAt, granted } = action;
     entries.set(id, {
       id,
       category,
@@ -39,15 +44,18 @@ export function createCatalogue(operations: Readonly<Record<string, Operation>>)
       created_at: createdAt,
       updated_at: createdAt,
     });
+    grants.set(id, new Set([...(grants.get(id) ?? []), ...granted]));
   }
+  for (const entry of installed) entries.set(entry.id, entry);
   const all = [...entries.values()];
 
   return {
-    list({ category, page, size }) {
+    list({ category, offset, limit }) {
       const matching =
         category === undefined ? all : all.filter((entry) => entry.category === category);
-      return { entries: matching.slice((page - 1) * size, page * size), total: matching.length };
+      return { entries: matching.slice(offset, offset + limit), total: matching.length };
     },
     find: (id) => entries.get(id.toLowerCase()),
+    grantedTo: (kind) => all.map(({ id }) => id).filter((id) => grants.get(id)?.has(kind)),
   };
 }

@@ -1,6 +1,7 @@
 import { operations } from "@verbatim/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
+import { authAction } from "../../http/auth-action.ts";
 
 interface List {
   data: { id: string; category: string; description: string }[];
@@ -19,15 +20,18 @@ async function list(query = ""): Promise<List> {
   return (await response.json()) as List;
 }
 
-const secured = Object.values(operations).filter((operation) => operation.security.length > 0);
+/** What the operations require, each once. */
+const required = new Set(
+  Object.values(operations).flatMap((operation) => authAction(operation)?.id ?? []),
+);
 
 describe("200", () => {
   it("lists what the contract's operations require, one entry each", async () => {
     const { data, meta } = await list();
-    expect(data).toHaveLength(secured.length);
+    expect(data.map(({ id }) => id)).toEqual([...required].slice(0, 25));
     expect(meta).toEqual({
-      total_pages: 1,
-      total_results: secured.length,
+      total_pages: Math.ceil(required.size / 25),
+      total_results: required.size,
       page_number: 1,
       page_size: 25,
     });
@@ -42,7 +46,7 @@ describe("200", () => {
   });
 
   it("never changes an id", async () => {
-    const { data } = await list();
+    const { data } = await list("?page[size]=250");
     const entry = data.find(({ description }) => description === "Create action types");
     expect(entry?.id).toBe("01d44757-e165-51c0-8d82-ffc08ec13642");
   });
@@ -54,7 +58,7 @@ describe("200", () => {
       const { data } = await list(`?page%5Bsize%5D=3&page%5Bnumber%5D=${page}`);
       walked.push(...data.map(({ id }) => id));
     }
-    expect(walked).toEqual((await list()).data.map(({ id }) => id));
+    expect(walked).toEqual((await list("?page[size]=250")).data.map(({ id }) => id));
   });
 
   it("takes 2.0 for 2, since the type is a double", async () => {
@@ -64,7 +68,7 @@ describe("200", () => {
   it("gives an empty page beyond the last", async () => {
     const { data, meta } = await list("?page[number]=99");
     expect(data).toEqual([]);
-    expect(meta).toMatchObject({ page_number: 99, total_results: secured.length });
+    expect(meta).toMatchObject({ page_number: 99, total_results: required.size });
   });
 
   it("filters by category", async () => {

@@ -17,6 +17,8 @@ function actor(viewer: Viewer): Actor {
     kind: "operator",
     actorId: "O",
     project: viewer.projects?.[0],
+    projectIds: viewer.projects ?? [],
+    permissionGroupIds: [],
     viewer,
     expiresAt: undefined,
   };

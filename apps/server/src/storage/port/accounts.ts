@@ -10,9 +10,21 @@ export interface AccountStore {
   create(account: NewAccount, firstKey?: NewKey): Promise<AccountNumber>;
 
   count(): MaybePromise<number>;
+
+  /** Finds an account by its id. */
+  find(id: string): MaybePromise<AccountRecord | undefined>;
+
+  /** Lists every account, in the order in which they were created. */
+  list(): MaybePromise<readonly AccountRecord[]>;
 }
 
 export interface NewAccount {
   readonly id: string;
   readonly name: string;
+}
+
+export interface AccountRecord extends NewAccount {
+  readonly account: AccountNumber;
+  /** How many keys it has, expired ones too. */
+  readonly keys: number;
 }

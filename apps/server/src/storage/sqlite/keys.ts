@@ -1,148 +1,109 @@
-import { StoreError } from "../errors.ts";
-import {
-  type AccountNumber,
-  type KeyKind,
-  type KeyRecord,
-  type KeyStore,
-  keyKinds,
-  type NewKey,
-} from "../store.ts";
-import { assertText } from "../text.ts";
+import type { AccountNumber, KeyStore } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { assertKey, type InsertKey } from "./insert-key.ts";
+import { type KeyRow, keyColumns, readKey } from "./key-row.ts";
+import { assertLimit, assertOffset } from "./limit.ts";
+import type { RunOnce } from "./once.ts";
 import { remember } from "./remember.ts";
+import { projectsOf, withinProjects } from "./within-projects.ts";
 import type { Work } from "./work.ts";
-
-/** Writes a key; runs in a job. */
-export type InsertKey = (account: AccountNumber, key: NewKey) => void;
-
-/** Prepares the statement that writes a key. */
-export function prepareInsertKey(database: Database): InsertKey {
-  const insert = database.prepare<
-    [
-      hash: string,
-      id: string,
-      account: AccountNumber,
-      kind: string,
-      prefix: string,
-      actorId: string,
-      projects: string,
-      permissionGroups: string,
-      description: string,
-      createdAt: number,
-      expiresAt: number | null,
-    ]
-  >(
-    `INSERT INTO keys (hash, id, account, kind, prefix, actor_id, projects, permission_groups, description, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  return (account, key) =>
-    insert.run(
-      key.hash,
-      key.id,
-      account,
-      key.kind,
-      key.prefix,
-      key.actorId,
-      JSON.stringify(key.projectIds),
-      JSON.stringify(key.permissionGroupIds),
-      key.description,
-      key.createdAt,
-      key.expiresAt ?? null,
-    );
-}
-
-/** Prepares the statement that counts the keys that are bound to a project. */
-export function prepareCountKeysOfProject(
-  database: Database,
-): (account: AccountNumber, project: string) => number {
-  const count = database.prepare<[AccountNumber, string], [number]>(
-    `SELECT count(*) FROM keys
-     WHERE account = ? AND EXISTS (SELECT 1 FROM json_each(projects) WHERE value = ?)`,
-  );
-  return (account, project) => count.get(account, project)?.[0] ?? 0;
-}
-
-/** @throws {StoreInputError} when a text of the key cannot be stored */
-export function assertKey(key: NewKey): void {
-  for (const value of Object.values(key).flat()) if (typeof value === "string") assertText(value);
-}
 
 /** Every request looks its key up, and a look-up costs a twentieth of a small request. */
 const rememberedKeys = 1_000;
 
+/** What the store of keys works with. */
+export interface KeyStoreParts {
+  readonly jobs: GroupCommit<Work>;
+  readonly runOnce: RunOnce;
+  readonly insertKey: InsertKey;
+  /** How many commits of other processes have been noticed. */
+  readonly othersCommits: () => number;
+}
+
 /** Makes the store of keys. */
 export function createKeyStore(
   database: Database,
-  jobs: GroupCommit<Work>,
-  insertKey: InsertKey,
+  { jobs, runOnce, insertKey, othersCommits }: KeyStoreParts,
 ): KeyStore {
-  const select = database.prepare<
-    [hash: string],
-    [
-      id: string,
-      account: AccountNumber,
-      accountId: string,
-      kind: string,
-      prefix: string,
-      actorId: string,
-      projects: string,
-      permissionGroups: string,
-      description: string,
-      createdAt: number,
-      expiresAt: number | null,
-    ]
+  const from = "FROM keys JOIN accounts ON accounts.number = account";
+  const seen = `account = ?1 AND ${withinProjects("projects", "?2")}`;
+  const selectByHash = database.prepare<[hash: string], KeyRow>(
+    `SELECT ${keyColumns} ${from} WHERE hash = ?`,
+  );
+  const select = database.prepare<[AccountNumber, projects: string | null, id: string], KeyRow>(
+    `SELECT ${keyColumns} ${from} WHERE ${seen} AND keys.id = ?3`,
+  );
+  const ofKind = "(?3 IS NULL OR kind = ?3)";
+  const list = database.prepare<
+    [AccountNumber, projects: string | null, kind: string | null, offset: number, limit: number],
+    KeyRow
   >(
-    `SELECT keys.id, account, accounts.id, kind, prefix, actor_id, projects, permission_groups, description, created_at, expires_at
-     FROM keys JOIN accounts ON accounts.number = account
-     WHERE hash = ?`,
+    `SELECT ${keyColumns} ${from} WHERE ${seen} AND ${ofKind}
+     ORDER BY keys.id DESC LIMIT ?5 OFFSET ?4`,
+  );
+  const count = database.prepare<
+    [AccountNumber, projects: string | null, kind: string | null],
+    [number]
+  >(`SELECT count(*) FROM keys WHERE ${seen} AND ${ofKind}`);
+  const remove = database.prepare<[hash: string]>("DELETE FROM keys WHERE hash = ?");
+  const noteUse = database.prepare<[at: number, id: string]>(
+    "UPDATE keys SET last_used_at = max(coalesce(last_used_at, 0), ?) WHERE id = ?",
   );
 
+  const remembered = remember(rememberedKeys, (hash: string) => {
+    const row = selectByHash.get(hash);
+    return row && readKey(row);
+  });
+  let commitsBefore = 0;
+
   return {
-    async create({ account, ...key }) {
+    async create({ account, ...key }, once) {
       assertKey(key);
-      await jobs.run(() => insertKey(account, key));
+      return runOnce(account, once, () => {
+        insertKey(account, key);
+        return "created";
+      });
     },
 
-    findByHash: remember(rememberedKeys, read),
+    findByHash(hash) {
+      const commits = othersCommits();
+      if (commits !== commitsBefore) remembered.clear();
+      commitsBefore = commits;
+      return remembered.find(hash);
+    },
+
+    find(viewer, id) {
+      const row = select.get(viewer.account, projectsOf(viewer), id);
+      return row && readKey(row);
+    },
+
+    list(viewer, { kind = null, offset, limit }) {
+      assertLimit(limit);
+      assertOffset(offset);
+      const projects = projectsOf(viewer);
+      return {
+        keys: list.all(viewer.account, projects, kind, offset, limit).map(readKey),
+        total: count.get(viewer.account, projects, kind)?.[0] ?? 0,
+      };
+    },
+
+    async delete(viewer, id) {
+      const deleted = await jobs.run(() => {
+        const row = select.get(viewer.account, projectsOf(viewer), id);
+        if (row === undefined) return undefined;
+        const key = readKey(row);
+        remove.run(key.hash);
+        return key;
+      });
+      if (deleted !== undefined) remembered.forget(deleted.hash);
+      return deleted;
+    },
+
+    async noteUses(uses) {
+      await jobs.run(() => {
+        for (const { at, id } of uses) noteUse.run(at, id);
+      }, uses.length);
+    },
   };
-
-  function read(hash: string): KeyRecord | undefined {
-    const row = select.get(hash);
-    if (row === undefined) return undefined;
-    const [
-      id,
-      account,
-      accountId,
-      kind,
-      prefix,
-      actorId,
-      projects,
-      permissionGroups,
-      description,
-      createdAt,
-      expiresAt,
-    ] = row;
-    return {
-      id,
-      account,
-      accountId,
-      kind: knownKind(kind),
-      hash,
-      prefix,
-      actorId,
-      projectIds: JSON.parse(projects), // written by insertKey
-      permissionGroupIds: JSON.parse(permissionGroups), // as above
-      description,
-      createdAt,
-      expiresAt: expiresAt ?? undefined,
-    };
-  }
-}
-
-/** A kind that this version does not know must not pass for one that it does. */
-function knownKind(text: string): KeyKind {
-  const kind = keyKinds.find((known) => known === text);
-  if (kind === undefined) throw new StoreError(`A key has the unknown kind ${text}.`);
-  return kind;
 }

@@ -10,3 +10,14 @@ export function assertLimit(limit: number): void {
     throw new StoreInputError(`A page of ${limit} rows cannot be read; 1 to 1,000 can.`);
   }
 }
+
+/**
+ * Checks how many rows are passed over: SQLite takes a negative number for none.
+ *
+ * @throws {StoreInputError} when it is not a whole number from 0 on
+ */
+export function assertOffset(offset: number): void {
+  if (!Number.isSafeInteger(offset) || offset < 0) {
+    throw new StoreInputError(`${offset} rows cannot be passed over.`);
+  }
+}

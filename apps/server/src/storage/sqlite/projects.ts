@@ -2,7 +2,7 @@ import type { AccountNumber, ProjectRecord, ProjectStore, SortOrder } from "../s
 import { assertJson, assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { prepareCountKeysOfProject } from "./keys.ts";
+import { prepareCountKeysOfProject } from "./keys-of-project.ts";
 import { assertLimit } from "./limit.ts";
 import type { RunOnce } from "./once.ts";
 import type { Work } from "./work.ts";

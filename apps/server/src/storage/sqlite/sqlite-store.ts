@@ -6,8 +6,11 @@ import { connect } from "./connect.ts";
 import { createEraser } from "./eraser.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { prepareHealthCheck } from "./health.ts";
-import { createKeyStore, prepareInsertKey } from "./keys.ts";
+import { prepareInsertKey } from "./insert-key.ts";
+import { createKeyStore } from "./keys.ts";
 import { prepareRunOnce } from "./once.ts";
+import { countOthersCommits } from "./others-commits.ts";
+import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
 import { createTypeSchemaStore } from "./type-schemas.ts";
 import { prepareWork } from "./work.ts";
@@ -38,6 +41,7 @@ export function openSqliteStore(
   const runOnce = prepareRunOnce(database, jobs);
   const eraser = createEraser(database, jobs);
   const insertKey = prepareInsertKey(database);
+  const othersCommits = countOthersCommits(database);
   const checkHealth = prepareHealthCheck(connection, jobs);
   let closed: Promise<void> | undefined;
 
@@ -51,13 +55,14 @@ export function openSqliteStore(
 
   return {
     accounts: createAccountStore(database, jobs, insertKey),
-    keys: createKeyStore(database, jobs, insertKey),
     projects: createProjectStore(database, { jobs, runOnce }),
+    keys: createKeyStore(database, { jobs, runOnce, insertKey, othersCommits }),
+    permissionGroups: createPermissionGroupStore(database, { jobs, runOnce }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
     actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
 
-    revision: jobs.batches,
+    revision: () => jobs.batches() + othersCommits(),
 
     health: checkHealth,
 
