@@ -18,6 +18,7 @@ const VERBS = {
   build: ["node_modules/turbo/bin/turbo", "run", "build"],
   bench: [FROM_SOURCE, "bench/index.ts"],
   "bench:mutations": [FROM_SOURCE, "bench/mutations/index.ts"],
+  "test:soak": [FROM_SOURCE, "bench/soak/index.ts"],
   release: ["scripts/release.ts"],
 };
 
