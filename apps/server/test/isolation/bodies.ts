@@ -9,4 +9,12 @@ export const bodies: Readonly<Record<string, Body>> = {
   createActionType: ({ mark }) => ({ name: `_${freshText()}`, description: mark }),
   updateActionType: ({ mark }) => ({ tags: [`${mark}.tag`] }),
   createAction: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+  putTypeSchema: ({ mark }) => ({ mode: "off", schema: { title: mark }, description: mark }),
+  createProject: ({ mark }) => ({ name: mark }),
+  updateProject: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+};
+
+/** Queries without which a request would show little. */
+export const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  streamActions: { from: "beginning" },
 };

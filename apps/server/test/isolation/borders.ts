@@ -2,7 +2,7 @@ import { createIds } from "../../src/ids.ts";
 import { type KeyKind, keyKinds } from "../../src/storage/store.ts";
 import { newParty, type Party } from "./party.ts";
 import type { PlaceKind } from "./places.ts";
-import { populate } from "./populate.ts";
+import { ask, idIn, populate } from "./populate.ts";
 import type { World } from "./world.ts";
 
 /** Two parties of a world, of which the first asks about what is the second's. */
@@ -39,24 +39,20 @@ async function settleBoth(
   return { world, attacker: await settle(ann), victim };
 }
 
-const newId = () => createIds().next(0).id;
-
 /** Accounts that have things of the same names. */
 const accounts: Border = {
   isInside: false,
   shared: new Set(),
   settle: (world, withVictim) =>
     settleBoth(world, withVictim, async (mark) => {
-      const { store, keys: service } = world.services;
-      const accountId = newId();
-      const account = await store.accounts.create({ id: accountId, name: `${mark} account` });
-      const owner = await service.create(account, { kind: "operator", description: mark });
-      const project = newId();
-      const keys = await newKeys(world, account, { mark, project, kinds: keyKinds });
-      const party = newParty(mark, accountId, { owner, keys });
+      const { account, accountId, owner } = await newAccount(world, mark);
+      const project = await newProject(world, owner, mark);
+      const kinds = keyKinds.filter((kind) => kind !== "operator");
+      const keys = await newKeys(world, account, { mark, project, kinds });
+      const party = newParty(mark, accountId, { owner, keys: { operator: owner, ...keys } });
       party.ids.account.push(accountId);
-      const surroundings = { project, user: "all", types: [ownType(mark), "_Shipped"] };
-      await populate(world, party, surroundings);
+      const types = [`_Own.${mark}`, "_Shipped"];
+      await populate(world, party, { project, user: "all", types });
       return party;
     }),
 };
@@ -66,12 +62,12 @@ const projects: Border = {
   isInside: true,
   shared: new Set(["newTypeName"]), // names of types are unique in an account
   async settle(world, withVictim) {
-    const { account, accountId, owner } = await newAccount(world);
+    const { account, accountId, owner } = await newAccount(world, "Account");
     return settleBoth(world, withVictim, async (mark) => {
-      const project = newId();
+      const project = await newProject(world, owner, mark);
       const keys = await newKeys(world, account, { mark, project, kinds: keyKinds });
       const party = newParty(mark, accountId, { owner, keys });
-      await populate(world, party, { project, user: "all", types: [ownType(mark)] });
+      await populate(world, party, { project, user: "all", types: [`_Own.${mark}`] });
       return party;
     });
   },
@@ -82,13 +78,14 @@ const users: Border = {
   isInside: true,
   shared: new Set(["newTypeName", "project"]),
   async settle(world, withVictim) {
-    const { account, accountId, owner } = await newAccount(world);
-    const project = newId();
+    const { account, accountId, owner } = await newAccount(world, "Account");
+    const project = await newProject(world, owner, "Project");
     return settleBoth(world, withVictim, async (mark) => {
       const kinds = ["application_user"] as const;
       const keys = await newKeys(world, account, { mark, project, kinds });
       const party = newParty(mark, accountId, { owner, keys });
-      await populate(world, party, { project, user: `${mark}.user`, types: [ownType(mark)] });
+      party.commonIds.add(project);
+      await populate(world, party, { project, user: `${mark}.user`, types: [`_Own.${mark}`] });
       return party;
     });
   },
@@ -97,15 +94,15 @@ const users: Border = {
 /** Lines across which nothing may be seen, by name. */
 export const borders = { accounts, projects, users } as const;
 
-function ownType(mark: string): string {
-  return `_Own.${mark}`;
+async function newAccount({ services: { store, keys } }: World, name: string) {
+  const accountId = createIds().next(0).id;
+  const account = await store.accounts.create({ id: accountId, name });
+  return { account, accountId, owner: await keys.create(account, { kind: "operator" }) };
 }
 
-async function newAccount(world: World) {
-  const { store, keys } = world.services;
-  const accountId = newId();
-  const account = await store.accounts.create({ id: accountId, name: "Account" });
-  return { account, accountId, owner: await keys.create(account, { kind: "operator" }) };
+async function newProject(world: World, owner: string, mark: string): Promise<string> {
+  const body = { name: `${mark} name`, description: `${mark} description` };
+  return idIn(await ask(world, { ...newParty(mark, ""), owner }, "POST", "/projects", body));
 }
 
 async function newKeys(

@@ -51,6 +51,7 @@ const texts: Readonly<Partial<Record<PlaceKind, (victim: Party) => readonly stri
  * @throws {Error} when the victim has nothing that the place could name
  */
 export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pair[]> {
+  if (what === "eventId") return [await eventPair(slot)];
   if (what === "pageToken") return [await tokenPair(slot)];
   if (what === "idempotencyKey") return [await idempotencyPair(slot)];
   const { victim, own, place } = slot;
@@ -86,6 +87,22 @@ async function tokenPair({ world, operation, place, victim, own }: Slot): Promis
     sent: token,
     foreign: withText(firstPage, place, token),
     nobodys: withText(firstPage, place, none),
+  };
+}
+
+/** The id of an event of the victim's stream, and one that is none. */
+async function eventPair({ world, operation, place, victim, own }: Slot): Promise<Pair> {
+  const { query: _, ...rest } = await own();
+  const parts = { ...rest, path: { ...rest.path, actionType: "all" }, query: {} };
+  const stream = { ...parts, query: { from: "beginning" } };
+  const { body } = await world.send(toRequest(operation, stream, victim.owner));
+  const [, id] = /^id: (\S+)$/m.exec(body) ?? [];
+  if (id === undefined) throw new Error(`${victim.mark} has no event: ${body}`);
+  const none = `${id.startsWith("A") ? "B" : "A"}${id.slice(1)}`;
+  return {
+    sent: id,
+    foreign: withText(parts, place, id),
+    nobodys: withText(parts, place, none),
   };
 }
 

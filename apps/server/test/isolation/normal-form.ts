@@ -14,7 +14,9 @@ export function normalForm(text: string, names: ReadonlyMap<string, string>): st
   });
   for (const [name, replacement] of names) normal = normal.replaceAll(name, replacement);
   return normal
-    .replaceAll(/nextPageToken=[\w-]+/g, (token) => `nextPageToken=${normalToken(token, names)}`)
+    .replaceAll(/(nextPageToken=|^id: )([\w-]+)/gm, (_, before: string, token: string) => {
+      return `${before}${normalToken(token, names)}`;
+    })
     .replaceAll(/\b[A-Za-z0-9]{80}\b/g, "<secret>")
     .replaceAll(/"prefix":"[A-Za-z0-9]{8}"/g, '"prefix":"<prefix>"')
     .replaceAll(/\bU[0-9A-Za-z]{23}\b/g, "<id>")
@@ -26,7 +28,7 @@ export function normalForm(text: string, names: ReadonlyMap<string, string>): st
 
 /** What a token says of the position is compared; its mark is a digest of the list. */
 function normalToken(token: string, names: ReadonlyMap<string, string>): string {
-  const text = Buffer.from(token.slice("nextPageToken=".length), "base64url").toString();
+  const text = Buffer.from(token, "base64url").toString();
   let position = text.slice(11);
   for (const [name, replacement] of names) position = position.replaceAll(name, replacement);
   return `<mark>${position.replaceAll(/\bU[0-9A-Za-z]{23}\b/g, "<id>")}`;

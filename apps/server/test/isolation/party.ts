@@ -31,6 +31,8 @@ export interface Party {
   readonly scopes: { readonly users: string[]; readonly projects: string[] };
   /** What the party has; the first of a kind is what its own requests name. */
   readonly ids: Readonly<Record<IdKind, string[]>>;
+  /** Ids that it shares with the other side: they may be seen. */
+  readonly commonIds: Set<string>;
   /** Ids that the server made for it, beside those. */
   readonly otherIds: Set<string>;
 }
@@ -44,18 +46,17 @@ export function newParty(
   const ids = {} as Record<IdKind, string[]>; // filled for every kind in the next line
   for (const kind of idKinds) ids[kind] = [];
   const scopes = { users: [], projects: [] };
-  return { mark, accountId, owner, keys, scopes, ids, otherIds: new Set() };
+  return { mark, accountId, owner, keys, scopes, ids, commonIds: new Set(), otherIds: new Set() };
 }
 
 /** The patterns of what the server makes: ids of resources, and UUIDs of the catalogue. */
 const idPattern = /\bU[0-9A-Za-z]{23}\b/g;
 
 /** Everything by which a party can be recognised. */
-export function secretsOf({ mark, ids, otherIds }: Party): readonly string[] {
+export function secretsOf({ mark, ids, commonIds, otherIds }: Party): readonly string[] {
   const { authAction: _public, ...own } = ids;
-  return [mark, ...Object.values(own).flat(), ...otherIds].filter(
-    (text, index, all) => !(text.includes(mark) && text !== mark) && all.indexOf(text) === index,
-  );
+  const made = [...Object.values(own).flat(), ...otherIds];
+  return [mark, ...new Set(made.filter((id) => !id.includes(mark) && !commonIds.has(id)))];
 }
 
 /** Learns the ids in what was answered to a party. */

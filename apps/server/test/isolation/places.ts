@@ -19,6 +19,7 @@ export type PlaceKind =
   | "actionFilter"
   | "typeFilter"
   | "pageToken"
+  | "eventId"
   | "idempotencyKey";
 
 type Places = Readonly<Record<string, PlaceKind>>;
@@ -40,6 +41,7 @@ const actionMembers: Places = {
   "body /context": "text",
   "body /createdByProject": "project",
   "body /createdByApp": "application",
+  "body /createdAt": "text",
   "body /type": "type",
   "body /thng": "thng",
   "body /product": "product",
@@ -51,6 +53,23 @@ const actionMembers: Places = {
   ...scopes,
 };
 
+/** The same members, in every item of an array. */
+const actionItems: Places = Object.fromEntries(
+  Object.entries(actionMembers).map(([place, what]) => [place.replace("/", "/-/"), what]),
+);
+const idempotent: Places = { "header Idempotency-Key": "idempotencyKey" };
+const paged: Places = { "query nextPageToken": "pageToken" };
+const ofType: Places = { "path actionType": "type" };
+const ofAction: Places = { ...ofType, "path actionId": "action" };
+const ofProject: Places = { "path projectId": "project" };
+const projectMembers: Places = {
+  "body /id": "project",
+  "body /name": "text",
+  "body /description": "text",
+  "body /tags/-": "text",
+  "body /customFields/*": "text",
+};
+
 /**
  * Every place of every operation where a client puts text of its choice, and what the text can
  * name. The matrix puts the ids of others into each place that is not `text`.
@@ -58,18 +77,29 @@ const actionMembers: Places = {
 export const places: Readonly<Record<string, Places>> = {
   listAuthActions: { "query category": "public" },
   getAuthAction: { "path id": "authAction" },
-  listActionTypes: { "query filter": "typeFilter", "query nextPageToken": "pageToken" },
-  createActionType: {
-    "header Idempotency-Key": "idempotencyKey",
-    "body /name": "newTypeName",
-    ...typeMembers,
-  },
-  updateActionType: { "path actionType": "type", "body /name": "type", ...typeMembers },
-  deleteActionType: { "path actionType": "type" },
-  createAction: { "path actionType": "type", ...actionMembers },
-  listActions: { "path actionType": "type", "query nextPageToken": "pageToken" },
-  getAction: { "path actionType": "type", "path actionId": "action" },
-  deleteAction: { "path actionType": "type", "path actionId": "action" },
+
+  listActionTypes: { "query filter": "typeFilter", ...paged },
+  createActionType: { ...idempotent, "body /name": "newTypeName", ...typeMembers },
+  updateActionType: { ...ofType, "body /name": "type", ...typeMembers },
+  deleteActionType: ofType,
+
+  createAction: { ...ofType, ...idempotent, ...actionMembers, ...actionItems },
+  listActions: { ...ofType, ...paged },
+  getAction: ofAction,
+  deleteAction: ofAction,
+  streamActions: { ...ofType, "query lastEventId": "eventId", "header Last-Event-ID": "eventId" },
+  exportActions: ofType,
+
+  getTypeSchema: ofType,
+  putTypeSchema: { ...ofType, "body /schema/*": "text", "body /description": "text" },
+  listTypeSchemaVersions: ofType,
+
+  listProjects: paged,
+  createProject: { ...idempotent, ...projectMembers },
+  getProject: ofProject,
+  updateProject: { ...ofProject, ...projectMembers },
+  deleteProject: ofProject,
+
   getAccess: {},
   getLiveness: {},
   getReadiness: {},

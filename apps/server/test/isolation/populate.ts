@@ -58,11 +58,17 @@ export async function populate(
     ids[kind].push(`${mark}.${kind}`);
   }
 
+  const second = { name: `${mark} name`, tags: texts.tags, customFields: texts.customFields };
+  await ask(world, party, "POST", "/projects", second);
+
   for (const name of types) {
     const body = { name, description: `${mark} description`, ...texts };
     const answer = await ask(world, party, "POST", "/actions", body);
     if (name.includes(mark)) ids.type.push(name);
     ids.type.push(idIn(answer));
+    const schema = { title: `${mark} title` };
+    const version = { mode: "off", schema, description: `${mark} description` };
+    await ask(world, party, "PUT", `/actionTypes/${name}/schema`, version);
   }
   for (const type of [...types, "scans"]) {
     for (const target of ["thng", "product", "collection", undefined] as const) {

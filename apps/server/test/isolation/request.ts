@@ -1,6 +1,6 @@
 import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
-import { bodies } from "./bodies.ts";
+import { bodies, queries } from "./bodies.ts";
 import type { IdKind, Party } from "./party.ts";
 import { type PlaceKind, places } from "./places.ts";
 import { ask, idIn, textsOf } from "./populate.ts";
@@ -42,7 +42,7 @@ export async function ownRequest(
   }
   const body =
     operation.requestBody && (bodies[operation.operationId] ?? exampleOf)(party, operation);
-  return { path, query: {}, headers: {}, body };
+  return { path, query: queries[operation.operationId] ?? {}, headers: {}, body };
 }
 
 /** What a party's own requests name. */
@@ -62,6 +62,7 @@ async function freshId(world: World, party: Party, place: PlaceKind): Promise<st
 /** How that is made which a request is to delete: the address and the body. */
 const makers: Partial<Record<PlaceKind, (party: Party) => [path: string, body: unknown]>> = {
   type: (party) => ["/actions", { name: `_${freshText()}`, ...textsOf(party) }],
+  project: ({ mark }) => ["/projects", { name: mark }],
   action: (party) => [`/actions/${party.ids.type[0]}`, textsOf(party)],
 };
 
