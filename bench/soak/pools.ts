@@ -31,7 +31,7 @@ const faultsAtMost = 150;
 export function makePools(document: LoadedDocument, seed: number): readonly Pool[] {
   return document.operations.map((operation): Pool => {
     const media = operation.requestBody?.content[0];
-    const schema = media?.schema;
+    const schema = media?.schema ?? linesOf(media);
     return {
       operation,
       statuses: new Set(operation.responses.map(({ status }) => Number(status))),
@@ -52,6 +52,13 @@ export function makePools(document: LoadedDocument, seed: number): readonly Pool
   });
 }
 
+/** The schema of the lines of a body that is a list of JSON texts. */
+function linesOf(media: MediaType | undefined): Place | undefined {
+  const value = media?.place.value["x-item-schema"];
+  return value && media ? { value, pointer: `${media.place.pointer}/x-item-schema` } : undefined;
+}
+
+type MediaType = NonNullable<Operation["requestBody"]>["content"][number];
 type Place = Parameters<typeof valuesOf>[1];
 
 function draw(document: LoadedDocument, place: Place, seed: number, count: number): unknown[] {

@@ -56,7 +56,9 @@ export function makeRequest(
     const what = row[`${parameter.in} ${parameter.name}`] ?? "text";
     const text = isWrong
       ? wrongText(parameter, manner, random)
-      : rightText(parameter, what, known, random);
+      : what === "type" && operation.path.includes("/{actionId}") && chance(random, 60)
+        ? "all"
+        : rightText(parameter, what, known, random);
     if (parameter.in === "path") path.set(parameter.name, text);
     else if (parameter.in === "query") {
       query.push(`${encode(parameter.name)}=${encode(text)}`);
@@ -66,14 +68,12 @@ export function makeRequest(
   let body: string | Uint8Array | undefined;
   if (pool.contentType !== undefined) {
     headers["content-type"] = pool.contentType;
+    const isText = !/[/+]json$/.test(pool.contentType);
     const isWrong = wrong >= pool.parameters.length;
     const source = isWrong && manner === "faulty" ? pool.faultyBodies : pool.bodies;
     const value = source.length === 0 ? {} : pick(random, source);
     const meant = isWrong ? value : aimed(value, row, path.get("actionType"), known, random);
-    const text =
-      pool.contentType.endsWith("json") || typeof meant !== "string"
-        ? JSON.stringify(meant)
-        : meant;
+    const text = isText && typeof meant === "string" ? meant : JSON.stringify(meant);
     body = isWrong && manner === "hostile" ? spoil(text, random) : text;
   }
   const filled = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>

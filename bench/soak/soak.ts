@@ -160,9 +160,17 @@ function learn(known: Known, { operationId, method }: SoakRequest, { body, heade
       known.learn("typeName", name);
     }
   }
+  if (method === "GET" && listed[operationId]) {
+    for (const [, id = ""] of body.matchAll(/"id":"([^"]+)"/g)) {
+      known.learn(listed[operationId], id);
+    }
+  }
   const [, token] = /nextPageToken%3D([\w-]+)/.exec(headers.get("link") ?? "") ?? [];
   if (token !== undefined) known.learn("pageToken", token);
 }
+
+/** What lists show that nothing makes. */
+const listed: Readonly<Record<string, string>> = { listAuthActions: "authAction" };
 
 /** What an operation makes. */
 function kindOf(operationId: string): string | undefined {

@@ -58,6 +58,9 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
   const account = await store.accounts.create({ id: createIds().next(0).id, name: "Soak" });
   const other = await store.accounts.create({ id: createIds().next(0).id, name: "Other" });
   const projectIds = [createIds().next(0).id];
+  for (const id of projectIds) {
+    await store.projects.create(account, { id, name: "Soak", createdAt: 0, updatedAt: 0 });
+  }
   const key = services.keys.create;
   const operator = await key(account, { kind: "operator" });
   const trusted = await key(account, { kind: "trusted_application", projectIds });

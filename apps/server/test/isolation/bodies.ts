@@ -9,6 +9,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   createActionType: ({ mark }) => ({ name: `_${freshText()}`, description: mark }),
   updateActionType: ({ mark }) => ({ tags: [`${mark}.tag`] }),
   createAction: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+  importActions: ({ mark }) => [{ tags: [`${mark}.tag`] }],
   putTypeSchema: ({ mark }) => ({ mode: "off", schema: { title: mark }, description: mark }),
   createProject: ({ mark }) => ({ name: mark }),
   updateProject: ({ mark }) => ({ tags: [`${mark}.tag`] }),

@@ -34,8 +34,10 @@ export function textPlaces(operation: Operation): readonly string[] {
   for (const { name, in: where, schema } of operation.parameters) {
     for (const path of pathsOfText(schema?.value)) places.add(`${where} ${name}${path}`);
   }
-  for (const { schema } of operation.requestBody?.content ?? []) {
-    for (const path of pathsOfText(schema?.value ?? {})) places.add(`body ${path}`.trim());
+  for (const { schema, place } of operation.requestBody?.content ?? []) {
+    const line = place.value["x-item-schema"];
+    const whole = line === undefined ? schema?.value : { type: "array", items: line };
+    for (const path of pathsOfText(whole ?? {})) places.add(`body ${path}`.trim());
   }
   return [...places];
 }

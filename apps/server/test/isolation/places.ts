@@ -89,6 +89,7 @@ export const places: Readonly<Record<string, Places>> = {
   deleteAction: ofAction,
   streamActions: { ...ofType, "query lastEventId": "eventId", "header Last-Event-ID": "eventId" },
   exportActions: ofType,
+  importActions: { ...ofType, ...idempotent, ...actionItems },
 
   getTypeSchema: ofType,
   putTypeSchema: { ...ofType, "body /schema/*": "text", "body /description": "text" },

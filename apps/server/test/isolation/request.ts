@@ -107,7 +107,13 @@ export function toRequest(
   const headers = new Headers({ ...parts.headers });
   if (key !== undefined) headers.set("authorization", key);
   if (parts.body === undefined) return new Request(url, { method, headers });
-  headers.set("content-type", requestBody?.content[0]?.name ?? "application/json");
-  const body = typeof parts.body === "string" ? parts.body : JSON.stringify(parts.body);
-  return new Request(url, { method, headers, body });
+  const contentType = requestBody?.content[0]?.name ?? "application/json";
+  headers.set("content-type", contentType);
+  return new Request(url, { method, headers, body: written(parts.body, contentType) });
+}
+
+function written(body: unknown, contentType: string): string {
+  if (typeof body === "string") return body;
+  const isLines = Array.isArray(body) && contentType.endsWith("ndjson");
+  return isLines ? body.map((item) => JSON.stringify(item)).join("\n") : JSON.stringify(body);
 }
