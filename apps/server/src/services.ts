@@ -25,6 +25,7 @@ import {
   type Permissions,
 } from "./features/permission-groups/permissions.service.ts";
 import { createProjects, type Projects } from "./features/projects/projects.service.ts";
+import { createStatistics, type Statistics } from "./features/statistics/statistics.service.ts";
 import {
   createTypeSchemas,
   type TypeSchemas,
@@ -51,6 +52,7 @@ export interface Services {
   readonly exports: Exports;
   readonly typeSchemas: TypeSchemas;
   readonly imports: Imports;
+  readonly statistics: Statistics;
   readonly rateLimiter: RateLimiter;
   readonly lifecycle: Lifecycle;
 }
@@ -81,6 +83,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     exports: createExports(store, logger),
     typeSchemas,
     imports: createImports(store, actions),
+    statistics: createStatistics(store),
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

@@ -17,6 +17,7 @@ import { deleteProject } from "../features/projects/delete-project.ts";
 import { exportActions } from "../features/action-streams/export-actions.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
+import { getActionStatistics } from "../features/statistics/get-action-statistics.ts";
 import { getActionType } from "../features/action-types/get-action-type.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
 import { getKey } from "../features/keys/get-key.ts";
@@ -82,6 +83,7 @@ export function createHandlers(services: Services): Handlers {
     getProject: getProject(services),
     updateProject: updateProject(services),
     deleteProject: deleteProject(services),
+    getActionStatistics: getActionStatistics(services),
     getAccess: getAccess(services),
     getLiveness: getLiveness(services),
     getReadiness: getReadiness(services),

@@ -5,6 +5,7 @@ import type { MaybePromise } from "./port/common.ts";
 import type { KeyStore } from "./port/keys.ts";
 import type { PermissionGroupStore } from "./port/permission-groups.ts";
 import type { ProjectStore } from "./port/projects.ts";
+import type { StatisticsStore } from "./port/statistics.ts";
 import type { TypeSchemaStore } from "./port/type-schemas.ts";
 
 export * from "./port/accounts.ts";
@@ -16,6 +17,7 @@ export * from "./port/keys.ts";
 export * from "./port/once.ts";
 export * from "./port/permission-groups.ts";
 export * from "./port/projects.ts";
+export * from "./port/statistics.ts";
 export * from "./port/terms.ts";
 export * from "./port/type-schemas.ts";
 
@@ -39,6 +41,7 @@ export interface Store {
   readonly permissionGroups: PermissionGroupStore;
   readonly actionTypes: ActionTypeStore;
   readonly actions: ActionStore;
+  readonly statistics: StatisticsStore;
   readonly typeSchemas: TypeSchemaStore;
 
   /**

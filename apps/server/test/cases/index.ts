@@ -9,6 +9,7 @@ import { keys } from "./keys.ts";
 import { permissionCatalogue } from "./permission-catalogue.ts";
 import { permissionGroups } from "./permission-groups.ts";
 import { projects } from "./projects.ts";
+import { statistics } from "./statistics.ts";
 import { typeSchemas } from "./type-schemas.ts";
 
 /** The cases of every feature. */
@@ -22,6 +23,7 @@ export function casesOf(server: TestServer): Cases {
     ...actionStreams,
     ...projects(server),
     ...typeSchemas,
+    ...statistics,
     ...access,
     ...health,
   };

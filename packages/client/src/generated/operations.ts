@@ -7,6 +7,7 @@ import type {
   ActionDocument,
   ActionItem,
   ActionList,
+  ActionStatistics,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
   CreatedKeyItem,
@@ -25,6 +26,7 @@ import type {
   PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
+  Timestamp,
   TypeSchemaDocument,
   TypeSchemaRequest,
   TypeSchemaVersion,
@@ -320,6 +322,12 @@ export const operationTable = {
     method: "delete",
     path: "/projects/{projectId}",
     parameters: { path: ["projectId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  getActionStatistics: {
+    method: "get",
+    path: "/actionTypes/{actionType}/statistics",
+    parameters: { path: ["actionType"], query: ["interval", "from", "to"], headers: [] },
     statuses: [200],
   },
   getAccess: {
@@ -787,6 +795,20 @@ export interface Operations {
     request: DeleteProjectRequest,
     options?: RequestOptions,
   ): Promise<void>;
+
+  /**
+   * Read the statistics of an action type
+   *
+   * Tells how many actions of a type there are, when the first and the last of them was
+   * stored, and how many happened in each hour or on each day, by their `timestamp` in UTC.
+   * With `all` in the place of the type, actions of every type are counted. The numbers are
+   * those of the lists at the same moment. They are of the whole account, so a key that is
+   * limited to projects cannot read them.
+   */
+  getActionStatistics(
+    request: GetActionStatisticsRequest,
+    options?: RequestOptions,
+  ): Promise<ActionStatistics>;
 
   /**
    * Read the caller's access
@@ -1369,6 +1391,25 @@ export interface DeleteProjectRequest {
     /** The id of a project. */
     projectId: string;
   };
+}
+
+/** What {@link Operations.getActionStatistics} sends. */
+export interface GetActionStatisticsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /**
+     * How long an interval of `counts` is.
+     * @enum {string}
+     */
+    interval?: ("day" | "hour") | undefined;
+    /** A time in the first interval, in milliseconds since 1970-01-01T00:00:00Z. There are 30 intervals, unless it is given, and never more than 1,000. */
+    from?: Timestamp | undefined;
+    /** A time in the last interval, in milliseconds since 1970-01-01T00:00:00Z. It is now, unless it is given, and at most 1,000 intervals after `from`. */
+    to?: Timestamp | undefined;
+  } | undefined;
 }
 
 /** What {@link Operations.getAccess} sends. */

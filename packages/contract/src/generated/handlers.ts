@@ -8,6 +8,7 @@ import type {
   ActionDocument,
   ActionItem,
   ActionList,
+  ActionStatistics,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
   CreatedKeyItem,
@@ -28,6 +29,7 @@ import type {
   PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
+  Timestamp,
   TypeSchemaDocument,
   TypeSchemaRequest,
   TypeSchemaVersion,
@@ -374,6 +376,16 @@ export interface Handlers {
     request: DeleteProjectRequest,
     context: Context,
   ): MaybePromise<DeleteProjectResponse>;
+
+  /**
+   * Read the statistics of an action type
+   *
+   * `GET /actionTypes/{actionType}/statistics`
+   */
+  getActionStatistics(
+    request: GetActionStatisticsRequest,
+    context: Context,
+  ): MaybePromise<GetActionStatisticsResponse>;
 
   /**
    * Read the caller's access
@@ -1426,6 +1438,37 @@ export type DeleteProjectResponse =
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 409; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getActionStatistics} is given. */
+export interface GetActionStatisticsRequest {
+  path: {
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /**
+     * How long an interval of `counts` is.
+     * @enum {string}
+     */
+    interval: "day" | "hour";
+    /** A time in the first interval, in milliseconds since 1970-01-01T00:00:00Z. There are 30 intervals, unless it is given, and never more than 1,000. */
+    from?: Timestamp | undefined;
+    /** A time in the last interval, in milliseconds since 1970-01-01T00:00:00Z. It is now, unless it is given, and at most 1,000 intervals after `from`. */
+    to?: Timestamp | undefined;
+  };
+}
+
+/** What {@link Handlers.getActionStatistics} answers. */
+export type GetActionStatisticsResponse =
+  | { status: 200; body: Json<ActionStatistics> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

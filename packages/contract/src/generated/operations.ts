@@ -547,6 +547,7 @@ export type OperationId =
   | "getProject"
   | "updateProject"
   | "deleteProject"
+  | "getActionStatistics"
   | "getAccess"
   | "getLiveness"
   | "getReadiness";
@@ -1915,6 +1916,70 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
       "409": projectInUseResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the statistics of an action type */
+  getActionStatistics: {
+    name: "getActionStatistics",
+    operationId: "getActionStatistics",
+    method: "get",
+    path: "/actionTypes/{actionType}/statistics",
+    summary: "Read the statistics of an action type",
+    tags: ["Statistics"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Read statistics of actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [
+      actionTypeParameter,
+      {
+        name: "interval",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["string"] },
+        schema: schemas.GetActionStatisticsIntervalParameter,
+        default: "day",
+      },
+      {
+        name: "from",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["integer"] },
+        schema: schemas.Timestamp,
+      },
+      {
+        name: "to",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["integer"] },
+        schema: schemas.Timestamp,
+      },
+    ],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ActionStatistics } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

@@ -240,6 +240,18 @@ const ProjectDocumentShape: Shape = {
   additionalProperties: false,
 };
 
+const ActionStatisticsShape: Shape = {
+  properties: {
+    type: true,
+    count: true,
+    firstSeenAt: true,
+    lastSeenAt: true,
+    interval: true,
+    counts: { items: { properties: { start: true, count: true }, additionalProperties: false } },
+  },
+  additionalProperties: false,
+};
+
 const AccessDocumentShape: Shape = {
   properties: {
     account: true,
@@ -683,6 +695,17 @@ export const projections: Projections = {
     "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
     "409": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getActionStatistics: {
+    "200": { "application/json": () => ActionStatisticsShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },
     "500": { "application/json": () => ErrorDocumentShape },
     "503": { "application/json": () => ErrorDocumentShape },

@@ -18,6 +18,7 @@ import type {
   DeleteProjectRequest,
   ExportActionsRequest,
   GetActionRequest,
+  GetActionStatisticsRequest,
   GetActionTypeRequest,
   GetAuthActionRequest,
   GetKeyRequest,
@@ -1492,6 +1493,41 @@ export const deleteProject = /*#__PURE__*/ createRoute({
     404: notFoundResponse,
     405: methodNotAllowedResponse,
     409: projectInUseResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the statistics of an action type */
+export const getActionStatistics = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/{actionType}/statistics",
+  operationId: "getActionStatistics",
+  summary: "Read the statistics of an action type",
+  tags: ["Statistics"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetActionStatisticsRequest["path"]>(
+      operations.getActionStatistics,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetActionStatisticsRequest["query"]>(
+      operations.getActionStatistics,
+      "query",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The statistics.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ActionStatistics } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

@@ -605,6 +605,20 @@ export const TypeSchemaVersion: z.ZodType<types.TypeSchemaVersion> = /*#__PURE__
     createdAt: format(integer().gte(0), "int64"),
   }) as never)();
 
+/** ActionStatistics */
+export const ActionStatistics: z.ZodType<types.ActionStatistics> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    type: z.string(),
+    count: integer().gte(0),
+    firstSeenAt: z.exactOptional(format(integer().gte(0), "int64")),
+    lastSeenAt: z.exactOptional(format(integer().gte(0), "int64")),
+    interval: z.literal(["day", "hour"]),
+    counts: itemCount(
+      z.array(z.strictObject({ start: format(integer().gte(0), "int64"), count: integer().gte(0) })),
+      { minItems: 1, maxItems: 1000 },
+    ),
+  }) as never)();
+
 /** AccessDocument */
 export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
@@ -823,3 +837,7 @@ export const ListProjects200Body: z.ZodType<types.ProjectDocument[]> = /*#__PURE
 /** #/components/parameters/ProjectId/schema */
 export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/paths/~1actionTypes~1{actionType}~1statistics/get/parameters/0/schema */
+export const GetActionStatisticsIntervalParameter: z.ZodType<"day" | "hour"> = /*#__PURE__*/ (() =>
+  z.literal(["day", "hour"]) as never)();

@@ -509,6 +509,29 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/actionTypes/{actionType}/statistics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the statistics of an action type
+     * @description Tells how many actions of a type there are, when the first and the last of them was stored, and how many happened in each hour or on each day, by their `timestamp` in UTC. With `all` in the place of the type, actions of every type are counted. The numbers are those of the lists at the same moment. They are of the whole account, so a key that is limited to projects cannot read them.
+     */
+    get: operations["getActionStatistics"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/access": {
     parameters: {
       query?: never;
@@ -1366,6 +1389,41 @@ export interface components {
        * @description When the version was made, in milliseconds since 1970-01-01T00:00:00Z.
        */
       createdAt: number;
+    };
+    /**
+     * ActionStatistics
+     * @description How many actions of a type there are, and when they happened.
+     */
+    ActionStatistics: {
+      /** @description The name of the type, or `all`. */
+      type: string;
+      /** @description How many actions there are. */
+      count: number;
+      /**
+       * Format: int64
+       * @description When the first of them was stored, in milliseconds since 1970-01-01T00:00:00Z; absent when there is none.
+       */
+      firstSeenAt?: number;
+      /**
+       * Format: int64
+       * @description When the last of them was stored, in milliseconds since 1970-01-01T00:00:00Z; absent when there is none.
+       */
+      lastSeenAt?: number;
+      /**
+       * @description How long each interval is.
+       * @enum {string}
+       */
+      interval: "day" | "hour";
+      /** @description Every interval from the first to the last, also those without an action. */
+      counts: {
+        /**
+         * Format: int64
+         * @description When the interval starts, in milliseconds since 1970-01-01T00:00:00Z.
+         */
+        start: number;
+        /** @description How many actions happened in it. */
+        count: number;
+      }[];
     };
     /**
      * AccessDocument
@@ -3118,6 +3176,45 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  getActionStatistics: {
+    parameters: {
+      query?: {
+        /** @description How long an interval of `counts` is. */
+        interval?: "day" | "hour";
+        /** @description A time in the first interval, in milliseconds since 1970-01-01T00:00:00Z. There are 30 intervals, unless it is given, and never more than 1,000. */
+        from?: components["schemas"]["Timestamp"];
+        /** @description A time in the last interval, in milliseconds since 1970-01-01T00:00:00Z. It is now, unless it is given, and at most 1,000 intervals after `from`. */
+        to?: components["schemas"]["Timestamp"];
+      };
+      header?: never;
+      path: {
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The statistics. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActionStatistics"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getAccess: {
     parameters: {
       query?: never;
@@ -3237,6 +3334,7 @@ export type TypeSchemaCheck = components["schemas"]["TypeSchemaCheck"];
 export type TypeSchemaDocument = components["schemas"]["TypeSchemaDocument"];
 export type TypeSchemaRequest = components["schemas"]["TypeSchemaRequest"];
 export type TypeSchemaVersion = components["schemas"]["TypeSchemaVersion"];
+export type ActionStatistics = components["schemas"]["ActionStatistics"];
 export type AccessDocument = components["schemas"]["AccessDocument"];
 export type HealthDocument = components["schemas"]["HealthDocument"];
 export type ErrorDocument = components["schemas"]["ErrorDocument"];

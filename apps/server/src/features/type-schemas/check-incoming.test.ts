@@ -97,6 +97,15 @@ describe("enforce", () => {
     expect((await create(bad, "scans", { authorization })).status).toBe(201);
   });
 
+  it("does not say anything of it to who cannot see the type", async () => {
+    await put("enforce", temperature);
+    const authorization = server.keys.trusted_application;
+    const unseen = await create(bad, "_A", { authorization });
+    const none = await create(bad, "_None", { authorization });
+    expect(unseen).toEqual(none);
+    expect(unseen.status).toBe(404);
+  });
+
   it("does not come before an answer that was given", async () => {
     const headers = { "idempotency-key": "one" };
     const first = await create(bad, "_A", headers);

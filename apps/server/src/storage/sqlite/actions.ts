@@ -64,11 +64,11 @@ export function createActionStore(
   const watchers = createWatchers();
 
   function insertAction(work: Work, account: AccountNumber, action: NewAction): void {
-    const { id, type, document, context, scopes } = action;
+    const { id, type, timestamp, document, context, scopes } = action;
     const number = work.findType(account, type)?.number ?? 0; // looked up for all before
     const ordinal = work.nextOrdinal(account);
     insert.run(number, ordinal, account, id, document, context ?? null, scopes ?? null);
-    work.count(account, number, 1);
+    work.count(account, number, 1, timestamp);
   }
 
   /** Finds an action that the viewer sees under a type, with where it is. */
@@ -124,7 +124,8 @@ export function createActionStore(
         const found = locate(viewer, type, id, where);
         if (found === undefined) return false;
         remove.run(found.type, found.ordinal);
-        work.count(viewer.account, found.type, -1);
+        const { timestamp } = JSON.parse(found.action.document); // NewAction says it is there
+        work.count(viewer.account, found.type, -1, timestamp);
         return true;
       });
     },

@@ -31,7 +31,13 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
   const eraseSlice = database.prepare<[type: number]>(
     `DELETE FROM actions WHERE position IN (${selectSlice})`,
   );
-  const hasRows = database.prepare<[type: number], [number]>(`SELECT EXISTS (${selectSlice})`);
+  const eraseSpans = database.prepare<[type: number]>(
+    `DELETE FROM action_spans WHERE (type, hours, start) IN (
+       SELECT type, hours, start FROM action_spans WHERE type = ?1 LIMIT ${sliceRows})`,
+  );
+  const hasRows = database.prepare<[type: number], [number]>(
+    `SELECT EXISTS (${selectSlice}) OR EXISTS (SELECT 1 FROM action_spans WHERE type = ?1)`,
+  );
   const deleteType = database.prepare<[type: number]>("DELETE FROM action_types WHERE number = ?");
 
   const stopping = new AbortController();
@@ -56,6 +62,7 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
 
   function erase(type: number): void {
     eraseSlice.run(type);
+    eraseSpans.run(type);
     if (hasRows.get(type)?.[0] === 0) deleteType.run(type);
   }
 

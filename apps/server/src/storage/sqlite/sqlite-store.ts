@@ -12,6 +12,7 @@ import { prepareRunOnce } from "./once.ts";
 import { countOthersCommits } from "./others-commits.ts";
 import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
+import { createStatisticsStore } from "./statistics.ts";
 import { createTypeSchemaStore } from "./type-schemas.ts";
 import { prepareWork } from "./work.ts";
 
@@ -60,6 +61,7 @@ export function openSqliteStore(
     permissionGroups: createPermissionGroupStore(database, { jobs, runOnce }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
     actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
+    statistics: createStatisticsStore(database),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
 
     revision: () => jobs.batches() + othersCommits(),

@@ -1,5 +1,6 @@
 import { StoreConflictError } from "../errors.ts";
 import type { AccountNumber, ActionTypeRecord, Scopes } from "../store.ts";
+import { prepareSpanCounts } from "./count-spans.ts";
 import type { Database } from "./database.ts";
 
 /**
@@ -16,8 +17,12 @@ export interface Work {
   forgetTypes(): void;
   /** Draws the next ordinal of an account. */
   nextOrdinal(account: AccountNumber): number;
-  /** Counts actions that came (positive) or went (negative). */
-  count(account: AccountNumber, type: number, change: number): void;
+  /**
+   * Counts actions that came (positive) or went (negative).
+   *
+   * @param timestamp - when they happened
+   */
+  count(account: AccountNumber, type: number, change: number, timestamp: number): void;
   /** Writes the counters, and forgets what was looked up. */
   write(): void;
 }
@@ -61,12 +66,14 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
   const updateCount = database.prepare<[number, number]>(
     "UPDATE action_counts SET actions = actions + ? WHERE type = ?",
   );
+  const beginSpans = prepareSpanCounts(database);
   const builtIn = new Set(builtInTypes);
 
   return function begin(): Work {
     const accounts = new Map<AccountNumber, AccountCounters>();
     const counts = new Map<number, number>();
     const types = new Map<string, FoundType>();
+    const spans = beginSpans();
 
     function countersOf(account: AccountNumber): AccountCounters {
       let counters = accounts.get(account);
@@ -98,7 +105,8 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
         return ++countersOf(account).lastOrdinal;
       },
 
-      count(account, type, change) {
+      count(account, type, change, timestamp) {
+        spans.add(type, timestamp, change);
         countersOf(account).actions += change;
         counts.set(type, (counts.get(type) ?? 0) + change);
       },
@@ -111,6 +119,7 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
         for (const [account, { actions, lastOrdinal }] of accounts) {
           updateAccount.run(actions, lastOrdinal, account);
         }
+        spans.write();
         accounts.clear();
         counts.clear();
         types.clear();

@@ -3,6 +3,7 @@ import { answers } from "./0002-answers.ts";
 import { projects } from "./0004-projects.ts";
 import { permissionGroups } from "./0005-permission-groups.ts";
 import { schemas } from "./0006-schemas.ts";
+import { statistics } from "./0007-statistics.ts";
 
 /**
  * The migrations in order; the position in the list is the version. They are TypeScript, so that
@@ -14,4 +15,5 @@ export const migrations: readonly string[] = [
   projects,
   permissionGroups,
   schemas,
+  statistics,
 ];
