@@ -43,7 +43,7 @@ export async function startContractSetup(): Promise<ContractSetup> {
       // A PUT changes the members that it has and keeps the others, as existing clients expect.
       skipChecks: ["partial-put"],
       auth: {
-        credentials: () => credentials(server.keys.operator),
+        credentials: (operation) => credentials(permitted(operation, server)),
         forbidden: (operation) => forbidden(operation, server),
       },
       observe: async (exchange: Exchange) => {
@@ -63,6 +63,12 @@ function credentials(key: string) {
   return { apiKey: key, bearerAuth: key, basicAuth: `anyone:${key}` };
 }
 
+/** A key of a kind that the contract grants an operation: the operator's, if it is granted to it. */
+function permitted({ definition }: Operation, { keys }: TestServer): string {
+  const authAction = definition["x-auth-action"] as { granted: KeyKind[] } | undefined; // as openapi.yaml has it
+  return keys[keyKinds.find((kind) => authAction?.granted.includes(kind)) ?? "operator"];
+}
+
 /** A key of a kind that the contract does not grant the operation. */
 function forbidden({ definition }: Operation, { keys }: TestServer) {
   const authAction = definition["x-auth-action"] as { granted: KeyKind[] } | undefined; // as openapi.yaml has it
@@ -72,14 +78,17 @@ function forbidden({ definition }: Operation, { keys }: TestServer) {
 
 /** What any operation answers when the server is limited, failing or busy. */
 function failures({ limited, failing, busy }: Record<"limited" | "failing" | "busy", TestServer>) {
-  const on = (app: TestServer) => ({ app, auth: credentials(app.keys.operator) });
+  const on = (app: TestServer, operation: Operation) => ({
+    app,
+    auth: credentials(permitted(operation, app)),
+  });
   return {
-    429: async ({ request, send }: CaseContext) => {
-      await send(request(on(limited)));
-      await send(request(on(limited)));
-      return request(on(limited));
+    429: async ({ operation, request, send }: CaseContext) => {
+      await send(request(on(limited, operation)));
+      await send(request(on(limited, operation)));
+      return request(on(limited, operation));
     },
-    500: ({ request }: CaseContext) => request(on(failing)),
-    503: ({ request }: CaseContext) => request(on(busy)),
+    500: ({ operation, request }: CaseContext) => request(on(failing, operation)),
+    503: ({ operation, request }: CaseContext) => request(on(busy, operation)),
   };
 }

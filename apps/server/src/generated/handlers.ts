@@ -22,10 +22,14 @@ import { getActionType } from "../features/action-types/get-action-type.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
 import { getKey } from "../features/keys/get-key.ts";
 import { getLiveness } from "../features/health/get-liveness.ts";
+import { getOperator } from "../features/access/get-operator.ts";
+import { getOwnApplication } from "../features/access/get-own-application.ts";
 import { getPermissionGroup } from "../features/permission-groups/get-permission-group.ts";
 import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
+import { getThng } from "../features/access/get-thng.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
+import { getUser } from "../features/access/get-user.ts";
 import { importActions } from "../features/action-streams/import-actions.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActionTypesV2 } from "../features/action-types/list-action-types-v2.ts";
@@ -85,6 +89,10 @@ export function createHandlers(services: Services): Handlers {
     deleteProject: deleteProject(services),
     getActionStatistics: getActionStatistics(services),
     getAccess: getAccess(services),
+    getOperator: getOperator(services),
+    getOwnApplication: getOwnApplication(services),
+    getUser: getUser(services),
+    getThng: getThng(services),
     getLiveness: getLiveness(services),
     getReadiness: getReadiness(services),
   };

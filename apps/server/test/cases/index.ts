@@ -24,7 +24,7 @@ export function casesOf(server: TestServer): Cases {
     ...projects(server),
     ...typeSchemas,
     ...statistics,
-    ...access,
+    ...access(server),
     ...health,
   };
 }

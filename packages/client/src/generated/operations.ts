@@ -10,6 +10,7 @@ import type {
   ActionStatistics,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
+  ActorDocument,
   CreatedKeyItem,
   HealthDocument,
   ImportDocument,
@@ -334,6 +335,30 @@ export const operationTable = {
     method: "get",
     path: "/access",
     parameters: { path: [], query: [], headers: [] },
+    statuses: [200],
+  },
+  getOperator: {
+    method: "get",
+    path: "/operators/{operatorId}",
+    parameters: { path: ["operatorId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  getOwnApplication: {
+    method: "get",
+    path: "/applications/me",
+    parameters: { path: [], query: [], headers: [] },
+    statuses: [200],
+  },
+  getUser: {
+    method: "get",
+    path: "/users/{userId}",
+    parameters: { path: ["userId"], query: [], headers: [] },
+    statuses: [200],
+  },
+  getThng: {
+    method: "get",
+    path: "/thngs/{thngId}",
+    parameters: { path: ["thngId"], query: [], headers: [] },
     statuses: [200],
   },
   getLiveness: {
@@ -820,6 +845,50 @@ export interface Operations {
     request?: GetAccessRequest,
     options?: RequestOptions,
   ): Promise<AccessDocument>;
+
+  /**
+   * Read the caller as an operator
+   *
+   * Returns what is known of the operator that the key stands for. Existing clients ask for it
+   * when they start. Nobody else can be read here.
+   */
+  getOperator(
+    request: GetOperatorRequest,
+    options?: RequestOptions,
+  ): Promise<ActorDocument>;
+
+  /**
+   * Read the caller as an application
+   *
+   * Returns what is known of the application that the key stands for. Existing clients ask for
+   * it when they start.
+   */
+  getOwnApplication(
+    request?: GetOwnApplicationRequest,
+    options?: RequestOptions,
+  ): Promise<ActorDocument>;
+
+  /**
+   * Read the caller as an application user
+   *
+   * Returns what is known of the application user that the key stands for. Existing clients
+   * ask for it when they start. Nobody else can be read here.
+   */
+  getUser(
+    request: GetUserRequest,
+    options?: RequestOptions,
+  ): Promise<ActorDocument>;
+
+  /**
+   * Read the caller as a thing
+   *
+   * Returns what is known of the thing that the device's key stands for. Existing clients ask
+   * for it when they start. Nothing else can be read here.
+   */
+  getThng(
+    request: GetThngRequest,
+    options?: RequestOptions,
+  ): Promise<ActorDocument>;
 
   /**
    * Is the process alive?
@@ -1414,6 +1483,33 @@ export interface GetActionStatisticsRequest {
 
 /** What {@link Operations.getAccess} sends. */
 export interface GetAccessRequest {}
+
+/** What {@link Operations.getOperator} sends. */
+export interface GetOperatorRequest {
+  path: {
+    /** The id that `GET /access` gave the operator. */
+    operatorId: string;
+  };
+}
+
+/** What {@link Operations.getOwnApplication} sends. */
+export interface GetOwnApplicationRequest {}
+
+/** What {@link Operations.getUser} sends. */
+export interface GetUserRequest {
+  path: {
+    /** The id that `GET /access` gave the user. */
+    userId: string;
+  };
+}
+
+/** What {@link Operations.getThng} sends. */
+export interface GetThngRequest {
+  path: {
+    /** The id that `GET /access` gave the device. */
+    thngId: string;
+  };
+}
 
 /** What {@link Operations.getLiveness} sends. */
 export interface GetLivenessRequest {}

@@ -11,6 +11,7 @@ import type {
   ActionStatistics,
   ActionTypeDocument,
   ActionTypeUpdateRequest,
+  ActorDocument,
   CreatedKeyItem,
   ErrorDocument,
   ErrorList,
@@ -393,6 +394,37 @@ export interface Handlers {
    * `GET /access`
    */
   getAccess(request: GetAccessRequest, context: Context): MaybePromise<GetAccessResponse>;
+
+  /**
+   * Read the caller as an operator
+   *
+   * `GET /operators/{operatorId}`
+   */
+  getOperator(request: GetOperatorRequest, context: Context): MaybePromise<GetOperatorResponse>;
+
+  /**
+   * Read the caller as an application
+   *
+   * `GET /applications/me`
+   */
+  getOwnApplication(
+    request: GetOwnApplicationRequest,
+    context: Context,
+  ): MaybePromise<GetOwnApplicationResponse>;
+
+  /**
+   * Read the caller as an application user
+   *
+   * `GET /users/{userId}`
+   */
+  getUser(request: GetUserRequest, context: Context): MaybePromise<GetUserResponse>;
+
+  /**
+   * Read the caller as a thing
+   *
+   * `GET /thngs/{thngId}`
+   */
+  getThng(request: GetThngRequest, context: Context): MaybePromise<GetThngResponse>;
 
   /**
    * Is the process alive?
@@ -1481,6 +1513,80 @@ export type GetAccessResponse =
   | { status: 200; body: Json<AccessDocument> }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getOperator} is given. */
+export interface GetOperatorRequest {
+  path: {
+    /** The id that `GET /access` gave the operator. */
+    operatorId: string;
+  };
+}
+
+/** What {@link Handlers.getOperator} answers. */
+export type GetOperatorResponse =
+  | { status: 200; body: Json<ActorDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getOwnApplication} is given. */
+export interface GetOwnApplicationRequest {}
+
+/** What {@link Handlers.getOwnApplication} answers. */
+export type GetOwnApplicationResponse =
+  | { status: 200; body: Json<ActorDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getUser} is given. */
+export interface GetUserRequest {
+  path: {
+    /** The id that `GET /access` gave the user. */
+    userId: string;
+  };
+}
+
+/** What {@link Handlers.getUser} answers. */
+export type GetUserResponse =
+  | { status: 200; body: Json<ActorDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getThng} is given. */
+export interface GetThngRequest {
+  path: {
+    /** The id that `GET /access` gave the device. */
+    thngId: string;
+  };
+}
+
+/** What {@link Handlers.getThng} answers. */
+export type GetThngResponse =
+  | { status: 200; body: Json<ActorDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }

@@ -549,6 +549,10 @@ export type OperationId =
   | "deleteProject"
   | "getActionStatistics"
   | "getAccess"
+  | "getOperator"
+  | "getOwnApplication"
+  | "getUser"
+  | "getThng"
   | "getLiveness"
   | "getReadiness";
 
@@ -2011,6 +2015,165 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       },
       "400": badRequestResponse,
       "401": unauthorizedResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the caller as an operator */
+  getOperator: {
+    name: "getOperator",
+    operationId: "getOperator",
+    method: "get",
+    path: "/operators/{operatorId}",
+    summary: "Read the caller as an operator",
+    tags: ["Access"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Access",
+        description: "Read one's own access",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [{
+      name: "operatorId",
+      in: "path",
+      style: "simple",
+      explode: false,
+      required: true,
+      type: { types: ["string"] },
+      schema: schemas.GetOperatorOperatorIdParameter,
+    }],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ActorDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the caller as an application */
+  getOwnApplication: {
+    name: "getOwnApplication",
+    operationId: "getOwnApplication",
+    method: "get",
+    path: "/applications/me",
+    summary: "Read the caller as an application",
+    tags: ["Access"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Access",
+        description: "Read one's own access",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["trusted_application", "application"],
+      },
+    },
+    parameters: [],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ActorDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the caller as an application user */
+  getUser: {
+    name: "getUser",
+    operationId: "getUser",
+    method: "get",
+    path: "/users/{userId}",
+    summary: "Read the caller as an application user",
+    tags: ["Access"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Access",
+        description: "Read one's own access",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["application_user"],
+      },
+    },
+    parameters: [{
+      name: "userId",
+      in: "path",
+      style: "simple",
+      explode: false,
+      required: true,
+      type: { types: ["string"] },
+      schema: schemas.GetUserUserIdParameter,
+    }],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ActorDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read the caller as a thing */
+  getThng: {
+    name: "getThng",
+    operationId: "getThng",
+    method: "get",
+    path: "/thngs/{thngId}",
+    summary: "Read the caller as a thing",
+    tags: ["Access"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Access",
+        description: "Read one's own access",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["device"],
+      },
+    },
+    parameters: [{
+      name: "thngId",
+      in: "path",
+      style: "simple",
+      explode: false,
+      required: true,
+      type: { types: ["string"] },
+      schema: schemas.GetThngThngIdParameter,
+    }],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.ActorDocument } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
       "405": methodNotAllowedResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,

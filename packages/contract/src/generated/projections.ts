@@ -261,6 +261,11 @@ const AccessDocumentShape: Shape = {
   additionalProperties: false,
 };
 
+const ActorDocumentShape: Shape = {
+  properties: { id: true, createdAt: true, updatedAt: true, description: true, project: true },
+  additionalProperties: false,
+};
+
 const HealthDocumentShape: Shape = {
   properties: { status: true },
   additionalProperties: false,
@@ -714,6 +719,49 @@ export const projections: Projections = {
     "200": { "application/json": () => AccessDocumentShape },
     "400": { "application/json": () => ErrorDocumentShape },
     "401": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getOperator: {
+    "200": { "application/json": () => ActorDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getOwnApplication: {
+    "200": { "application/json": () => ActorDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getUser: {
+    "200": { "application/json": () => ActorDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  getThng: {
+    "200": { "application/json": () => ActorDocumentShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },
     "500": { "application/json": () => ErrorDocumentShape },

@@ -22,9 +22,12 @@ import type {
   GetActionTypeRequest,
   GetAuthActionRequest,
   GetKeyRequest,
+  GetOperatorRequest,
   GetPermissionGroupRequest,
   GetProjectRequest,
+  GetThngRequest,
   GetTypeSchemaRequest,
+  GetUserRequest,
   ImportActionsRequest,
   ListActionTypesRequest,
   ListActionTypesV2Request,
@@ -1550,6 +1553,117 @@ export const getAccess = /*#__PURE__*/ createRoute({
     },
     400: badRequestResponse,
     401: unauthorizedResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the caller as an operator */
+export const getOperator = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/operators/{operatorId}",
+  operationId: "getOperator",
+  summary: "Read the caller as an operator",
+  tags: ["Access"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetOperatorRequest["path"]>(
+      operations.getOperator,
+      "path",
+    ),
+  },
+  responses: {
+    200: {
+      description: "The caller's document.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ActorDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the caller as an application */
+export const getOwnApplication = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/applications/me",
+  operationId: "getOwnApplication",
+  summary: "Read the caller as an application",
+  tags: ["Access"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  responses: {
+    200: {
+      description: "The caller's document.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ActorDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the caller as an application user */
+export const getUser = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/users/{userId}",
+  operationId: "getUser",
+  summary: "Read the caller as an application user",
+  tags: ["Access"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetUserRequest["path"]>(operations.getUser, "path"),
+  },
+  responses: {
+    200: {
+      description: "The caller's document.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ActorDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read the caller as a thing */
+export const getThng = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/thngs/{thngId}",
+  operationId: "getThng",
+  summary: "Read the caller as a thing",
+  tags: ["Access"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetThngRequest["path"]>(operations.getThng, "path"),
+  },
+  responses: {
+    200: {
+      description: "The caller's document.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.ActorDocument } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
     405: methodNotAllowedResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,

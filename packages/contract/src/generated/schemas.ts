@@ -630,6 +630,16 @@ export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (()
     project: z.exactOptional(Reference),
   }) as never)();
 
+/** ActorDocument */
+export const ActorDocument: z.ZodType<types.ActorDocument> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    id: Reference,
+    createdAt: format(integer().gte(0), "int64"),
+    updatedAt: format(integer().gte(0), "int64"),
+    description: z.string(),
+    project: z.exactOptional(Reference),
+  }) as never)();
+
 /** HealthDocument */
 export const HealthDocument: z.ZodType<types.HealthDocument> = /*#__PURE__*/ (() =>
   z.strictObject({ status: z.literal("ok") }) as never)();
@@ -841,3 +851,15 @@ export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 /** #/paths/~1actionTypes~1{actionType}~1statistics/get/parameters/0/schema */
 export const GetActionStatisticsIntervalParameter: z.ZodType<"day" | "hour"> = /*#__PURE__*/ (() =>
   z.literal(["day", "hour"]) as never)();
+
+/** #/paths/~1operators~1{operatorId}/parameters/0/schema */
+export const GetOperatorOperatorIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/paths/~1users~1{userId}/parameters/0/schema */
+export const GetUserUserIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
+
+/** #/paths/~1thngs~1{thngId}/parameters/0/schema */
+export const GetThngThngIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
+  codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();

@@ -552,6 +552,95 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/operators/{operatorId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the operator. */
+        operatorId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the caller as an operator
+     * @description Returns what is known of the operator that the key stands for. Existing clients ask for it when they start. Nobody else can be read here.
+     */
+    get: operations["getOperator"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/applications/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the caller as an application
+     * @description Returns what is known of the application that the key stands for. Existing clients ask for it when they start.
+     */
+    get: operations["getOwnApplication"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the user. */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the caller as an application user
+     * @description Returns what is known of the application user that the key stands for. Existing clients ask for it when they start. Nobody else can be read here.
+     */
+    get: operations["getUser"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/thngs/{thngId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the device. */
+        thngId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Read the caller as a thing
+     * @description Returns what is known of the thing that the device's key stands for. Existing clients ask for it when they start. Nothing else can be read here.
+     */
+    get: operations["getThng"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/livez": {
     parameters: {
       query?: never;
@@ -1442,6 +1531,27 @@ export interface components {
         type: "operator" | "userInApp" | "app" | "device";
       };
       /** @description The project that the key is bound to. */
+      project?: components["schemas"]["Reference"];
+    };
+    /**
+     * ActorDocument
+     * @description What is known of a caller.
+     */
+    ActorDocument: {
+      id: components["schemas"]["Reference"];
+      /**
+       * Format: int64
+       * @description When its key was created, in milliseconds since 1970-01-01T00:00:00Z.
+       */
+      createdAt: number;
+      /**
+       * Format: int64
+       * @description The same, since a key does not change.
+       */
+      updatedAt: number;
+      /** @description What its key is said to be for. */
+      description: string;
+      /** @description The project that its key is bound to. */
       project?: components["schemas"]["Reference"];
     };
     /**
@@ -3242,6 +3352,130 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  getOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the operator. */
+        operatorId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller's document. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActorDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getOwnApplication: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller's document. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActorDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the user. */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller's document. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActorDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getThng: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id that `GET /access` gave the device. */
+        thngId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller's document. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActorDocument"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getLiveness: {
     parameters: {
       query?: never;
@@ -3336,5 +3570,6 @@ export type TypeSchemaRequest = components["schemas"]["TypeSchemaRequest"];
 export type TypeSchemaVersion = components["schemas"]["TypeSchemaVersion"];
 export type ActionStatistics = components["schemas"]["ActionStatistics"];
 export type AccessDocument = components["schemas"]["AccessDocument"];
+export type ActorDocument = components["schemas"]["ActorDocument"];
 export type HealthDocument = components["schemas"]["HealthDocument"];
 export type ErrorDocument = components["schemas"]["ErrorDocument"];

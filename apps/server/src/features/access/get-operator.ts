@@ -1,0 +1,12 @@
+import type { Handlers } from "@verbatim/contract";
+import { actorOf } from "../../http/actor.ts";
+import type { Services } from "../../services.ts";
+import { actorDocument } from "./actor-document.ts";
+
+/** `GET /operators/{operatorId}` */
+export function getOperator({ store }: Services): Handlers["getOperator"] {
+  return async ({ path }, context) => ({
+    status: 200,
+    body: await actorDocument(store, actorOf(context), path.operatorId, "operator"),
+  });
+}
