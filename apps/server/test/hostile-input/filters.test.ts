@@ -46,7 +46,10 @@ const awkward = [
 
 let client: HostileClient;
 /** In each list, the ids of what has a tag, as they should be found. */
-const found = { "/actions": new Map<string, string[]>(), "/actions/all": new Map<string, string[]>() };
+const found = {
+  "/actions": new Map<string, string[]>(),
+  "/actions/all": new Map<string, string[]>(),
+};
 type List = keyof typeof found;
 const lists: readonly List[] = ["/actions", "/actions/all"];
 
