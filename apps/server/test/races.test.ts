@@ -111,6 +111,21 @@ describe("changes of one type", () => {
     for (const { text } of answers)
       expect(JSON.parse(text).updatedAt).toBeLessThanOrEqual(type.updatedAt);
   });
+
+  it("that add to a list add all of it", async () => {
+    const ids = await atOnce(async (index) => {
+      const { text } = await send("POST", "/projects", { name: `Project ${index}` });
+      return JSON.parse(text).id as string; // a project
+    });
+    const answers = await atOnce((index) =>
+      send("PUT", "/actions/_Raced", { scopes: { projects: [`+${ids[index]}`] } }),
+    );
+    expect(countOf(answers, 200)).toBe(clients);
+    const [type] = JSON.parse(
+      (await send("GET", "/actions?filter=name%3D_Raced&withScopes=true")).text,
+    );
+    expect(new Set(type.scopes.projects)).toEqual(new Set(ids));
+  });
 });
 
 it("actions that all create are all there, each once", async () => {

@@ -236,6 +236,17 @@ describe("a name that is not there is no error in a list: clients that read one 
       }
     },
   );
+
+  it("200 and [] for a name that only others may see, and for one of another account", async () => {
+    const path = "/actions?filter=name%3D_Shipped";
+    const other = await memory.otherAccount();
+    for (const key of [memory.keys.application_user, memory.keys.trusted_application, other]) {
+      const { status, json } = await send("GET", path, undefined, key);
+      expect(status).toBe(200);
+      expect(json).toEqual([]);
+    }
+    expect((await send("GET", path)).json).toHaveLength(1);
+  });
 });
 
 describe("a built-in type has no id, so that clients change and delete /actions itself", () => {
