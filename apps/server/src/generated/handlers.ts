@@ -6,28 +6,37 @@ import { archiveActionType } from "../features/action-types/archive-action-type.
 import { createAction } from "../features/actions/create-action.ts";
 import { createActionType } from "../features/action-types/create-action-type.ts";
 import { createActionTypeV2 } from "../features/action-types/create-action-type-v2.ts";
+import { createCollectionAction } from "../features/actions/create-collection-action.ts";
 import { createKey } from "../features/keys/create-key.ts";
 import { createPermissionGroup } from "../features/permission-groups/create-permission-group.ts";
+import { createProductAction } from "../features/actions/create-product-action.ts";
 import { createProject } from "../features/projects/create-project.ts";
+import { createThngAction } from "../features/actions/create-thng-action.ts";
 import { deleteAction } from "../features/actions/delete-action.ts";
 import { deleteActionType } from "../features/action-types/delete-action-type.ts";
 import { deleteActionTypeV2 } from "../features/action-types/delete-action-type-v2.ts";
+import { deleteCollectionAction } from "../features/actions/delete-collection-action.ts";
 import { deleteKey } from "../features/keys/delete-key.ts";
+import { deleteProductAction } from "../features/actions/delete-product-action.ts";
 import { deleteProject } from "../features/projects/delete-project.ts";
+import { deleteThngAction } from "../features/actions/delete-thng-action.ts";
 import { exportActions } from "../features/action-streams/export-actions.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
 import { getActionStatistics } from "../features/statistics/get-action-statistics.ts";
 import { getActionType } from "../features/action-types/get-action-type.ts";
 import { getAuthAction } from "../features/permission-catalogue/get-auth-action.ts";
+import { getCollectionAction } from "../features/actions/get-collection-action.ts";
 import { getKey } from "../features/keys/get-key.ts";
 import { getLiveness } from "../features/health/get-liveness.ts";
 import { getOperator } from "../features/access/get-operator.ts";
 import { getOwnApplication } from "../features/access/get-own-application.ts";
 import { getPermissionGroup } from "../features/permission-groups/get-permission-group.ts";
+import { getProductAction } from "../features/actions/get-product-action.ts";
 import { getProject } from "../features/projects/get-project.ts";
 import { getReadiness } from "../features/health/get-readiness.ts";
 import { getThng } from "../features/access/get-thng.ts";
+import { getThngAction } from "../features/actions/get-thng-action.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
 import { getUser } from "../features/access/get-user.ts";
 import { importActions } from "../features/action-streams/import-actions.ts";
@@ -35,9 +44,12 @@ import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActionTypesV2 } from "../features/action-types/list-action-types-v2.ts";
 import { listActions } from "../features/actions/list-actions.ts";
 import { listAuthActions } from "../features/permission-catalogue/list-auth-actions.ts";
+import { listCollectionActions } from "../features/actions/list-collection-actions.ts";
 import { listKeys } from "../features/keys/list-keys.ts";
 import { listPermissionGroups } from "../features/permission-groups/list-permission-groups.ts";
+import { listProductActions } from "../features/actions/list-product-actions.ts";
 import { listProjects } from "../features/projects/list-projects.ts";
+import { listThngActions } from "../features/actions/list-thng-actions.ts";
 import { listTypeSchemaVersions } from "../features/type-schemas/list-type-schema-versions.ts";
 import { putTypeSchema } from "../features/type-schemas/put-type-schema.ts";
 import { restoreActionType } from "../features/action-types/restore-action-type.ts";
@@ -82,6 +94,18 @@ export function createHandlers(services: Services): Handlers {
     getTypeSchema: getTypeSchema(services),
     putTypeSchema: putTypeSchema(services),
     listTypeSchemaVersions: listTypeSchemaVersions(services),
+    createThngAction: createThngAction(services),
+    listThngActions: listThngActions(services),
+    getThngAction: getThngAction(services),
+    deleteThngAction: deleteThngAction(services),
+    createProductAction: createProductAction(services),
+    listProductActions: listProductActions(services),
+    getProductAction: getProductAction(services),
+    deleteProductAction: deleteProductAction(services),
+    createCollectionAction: createCollectionAction(services),
+    listCollectionActions: listCollectionActions(services),
+    getCollectionAction: getCollectionAction(services),
+    deleteCollectionAction: deleteCollectionAction(services),
     listProjects: listProjects(services),
     createProject: createProject(services),
     getProject: getProject(services),

@@ -27,6 +27,7 @@ import type {
   PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
+  Reference,
   Timestamp,
   TypeSchemaDocument,
   TypeSchemaRequest,
@@ -291,6 +292,148 @@ export const operationTable = {
     method: "get",
     path: "/actionTypes/{actionType}/schema/versions",
     parameters: { path: ["actionType"], query: [], headers: [] },
+    statuses: [200],
+  },
+  createThngAction: {
+    method: "post",
+    path: "/thngs/{thngId}/actions/{actionType}",
+    parameters: {
+      path: ["thngId", "actionType"],
+      query: ["project", "withScopes"],
+      headers: ["Idempotency-Key"],
+    },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  listThngActions: {
+    method: "get",
+    path: "/thngs/{thngId}/actions/{actionType}",
+    parameters: {
+      path: ["thngId", "actionType"],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+        "context",
+      ],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  getThngAction: {
+    method: "get",
+    path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+    parameters: {
+      path: ["thngId", "actionType", "actionId"],
+      query: ["project", "withScopes", "context"],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  deleteThngAction: {
+    method: "delete",
+    path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+    parameters: { path: ["thngId", "actionType", "actionId"], query: ["project"], headers: [] },
+    statuses: [200],
+  },
+  createProductAction: {
+    method: "post",
+    path: "/products/{productId}/actions/{actionType}",
+    parameters: {
+      path: ["productId", "actionType"],
+      query: ["project", "withScopes"],
+      headers: ["Idempotency-Key"],
+    },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  listProductActions: {
+    method: "get",
+    path: "/products/{productId}/actions/{actionType}",
+    parameters: {
+      path: ["productId", "actionType"],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+        "context",
+      ],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  getProductAction: {
+    method: "get",
+    path: "/products/{productId}/actions/{actionType}/{actionId}",
+    parameters: {
+      path: ["productId", "actionType", "actionId"],
+      query: ["project", "withScopes", "context"],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  deleteProductAction: {
+    method: "delete",
+    path: "/products/{productId}/actions/{actionType}/{actionId}",
+    parameters: { path: ["productId", "actionType", "actionId"], query: ["project"], headers: [] },
+    statuses: [200],
+  },
+  createCollectionAction: {
+    method: "post",
+    path: "/collections/{collectionId}/actions/{actionType}",
+    parameters: {
+      path: ["collectionId", "actionType"],
+      query: ["project", "withScopes"],
+      headers: ["Idempotency-Key"],
+    },
+    requestBody: "application/json",
+    statuses: [201],
+  },
+  listCollectionActions: {
+    method: "get",
+    path: "/collections/{collectionId}/actions/{actionType}",
+    parameters: {
+      path: ["collectionId", "actionType"],
+      query: [
+        "filter",
+        "ids",
+        "project",
+        "perPage",
+        "sortOrder",
+        "nextPageToken",
+        "withScopes",
+        "context",
+      ],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  getCollectionAction: {
+    method: "get",
+    path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+    parameters: {
+      path: ["collectionId", "actionType", "actionId"],
+      query: ["project", "withScopes", "context"],
+      headers: [],
+    },
+    statuses: [200],
+  },
+  deleteCollectionAction: {
+    method: "delete",
+    path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+    parameters: {
+      path: ["collectionId", "actionType", "actionId"],
+      query: ["project"],
+      headers: [],
+    },
     statuses: [200],
   },
   listProjects: {
@@ -765,6 +908,138 @@ export interface Operations {
     request: ListTypeSchemaVersionsRequest,
     options?: RequestOptions,
   ): Promise<TypeSchemaVersion[]>;
+
+  /**
+   * Create actions of a thing
+   *
+   * Stores one action of the thing, or up to 1,000 in an array, as `POST
+   * /actions/{actionType}` does. The thing need not be in the body; another one there is
+   * refused. A device's key may name its own thing only.
+   */
+  createThngAction(
+    request: CreateThngActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument | ActionDocument[]>;
+
+  /**
+   * Read all actions of a thing
+   *
+   * Returns the actions of the thing, of one type or of every type with `all`, as `GET
+   * /actions/{actionType}` does. A device's key may name its own thing only.
+   */
+  listThngActions(
+    request: ListThngActionsRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument[]>;
+
+  /**
+   * Read an action of a thing
+   *
+   * Returns one action of the thing; an action of another thing is not found here. A device's
+   * key may name its own thing only.
+   */
+  getThngAction(
+    request: GetThngActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument>;
+
+  /**
+   * Delete an action of a thing
+   *
+   * Deletes one action of the thing for good; an action of another thing is not found here.
+   */
+  deleteThngAction(
+    request: DeleteThngActionRequest,
+    options?: RequestOptions,
+  ): Promise<void>;
+
+  /**
+   * Create actions of a product
+   *
+   * Stores one action of the product, or up to 1,000 in an array, as `POST
+   * /actions/{actionType}` does. The product need not be in the body; another one there is
+   * refused.
+   */
+  createProductAction(
+    request: CreateProductActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument | ActionDocument[]>;
+
+  /**
+   * Read all actions of a product
+   *
+   * Returns the actions of the product, of one type or of every type with `all`, as `GET
+   * /actions/{actionType}` does.
+   */
+  listProductActions(
+    request: ListProductActionsRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument[]>;
+
+  /**
+   * Read an action of a product
+   *
+   * Returns one action of the product; an action of another product is not found here.
+   */
+  getProductAction(
+    request: GetProductActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument>;
+
+  /**
+   * Delete an action of a product
+   *
+   * Deletes one action of the product for good; an action of another product is not found
+   * here.
+   */
+  deleteProductAction(
+    request: DeleteProductActionRequest,
+    options?: RequestOptions,
+  ): Promise<void>;
+
+  /**
+   * Create actions of a collection
+   *
+   * Stores one action of the collection, or up to 1,000 in an array, as `POST
+   * /actions/{actionType}` does. The collection need not be in the body; another one there is
+   * refused. Only actions of custom types have collections.
+   */
+  createCollectionAction(
+    request: CreateCollectionActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument | ActionDocument[]>;
+
+  /**
+   * Read all actions of a collection
+   *
+   * Returns the actions of the collection, of one type or of every type with `all`, as `GET
+   * /actions/{actionType}` does.
+   */
+  listCollectionActions(
+    request: ListCollectionActionsRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument[]>;
+
+  /**
+   * Read an action of a collection
+   *
+   * Returns one action of the collection; an action of another collection is not found here.
+   */
+  getCollectionAction(
+    request: GetCollectionActionRequest,
+    options?: RequestOptions,
+  ): Promise<ActionDocument>;
+
+  /**
+   * Delete an action of a collection
+   *
+   * Deletes one action of the collection for good; an action of another collection is not
+   * found here.
+   */
+  deleteCollectionAction(
+    request: DeleteCollectionActionRequest,
+    options?: RequestOptions,
+  ): Promise<void>;
 
   /**
    * Read all projects
@@ -1411,6 +1686,327 @@ export interface ListTypeSchemaVersionsRequest {
     /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
     actionType: string;
   };
+}
+
+/** What {@link Operations.createThngAction} sends. */
+export interface CreateThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewActionsRequest;
+}
+
+/** What {@link Operations.listThngActions} sends. */
+export interface ListThngActionsRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage?: number | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.getThngAction} sends. */
+export interface GetThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.deleteThngAction} sends. */
+export interface DeleteThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createProductAction} sends. */
+export interface CreateProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewActionsRequest;
+}
+
+/** What {@link Operations.listProductActions} sends. */
+export interface ListProductActionsRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage?: number | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.getProductAction} sends. */
+export interface GetProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.deleteProductAction} sends. */
+export interface DeleteProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.createCollectionAction} sends. */
+export interface CreateCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+  } | undefined;
+  headers?: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  } | undefined;
+  body: NewActionsRequest;
+}
+
+/** What {@link Operations.listCollectionActions} sends. */
+export interface ListCollectionActionsRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query?: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage?: number | undefined;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder?: ("ASCENDING" | "DESCENDING") | undefined;
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.getCollectionAction} sends. */
+export interface GetCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes?: boolean | undefined;
+    /** Whether answers include `context`. */
+    context?: boolean | undefined;
+  } | undefined;
+}
+
+/** What {@link Operations.deleteCollectionAction} sends. */
+export interface DeleteCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query?: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  } | undefined;
 }
 
 /** What {@link Operations.listProjects} sends. */

@@ -30,6 +30,7 @@ import type {
   PermissionGroupUpdate,
   ProjectDocument,
   ProjectUpdateRequest,
+  Reference,
   Timestamp,
   TypeSchemaDocument,
   TypeSchemaRequest,
@@ -333,6 +334,126 @@ export interface Handlers {
     request: ListTypeSchemaVersionsRequest,
     context: Context,
   ): MaybePromise<ListTypeSchemaVersionsResponse>;
+
+  /**
+   * Create actions of a thing
+   *
+   * `POST /thngs/{thngId}/actions/{actionType}`
+   */
+  createThngAction(
+    request: CreateThngActionRequest,
+    context: Context,
+  ): MaybePromise<CreateThngActionResponse>;
+
+  /**
+   * Read all actions of a thing
+   *
+   * `GET /thngs/{thngId}/actions/{actionType}`
+   */
+  listThngActions(
+    request: ListThngActionsRequest,
+    context: Context,
+  ): MaybePromise<ListThngActionsResponse>;
+
+  /**
+   * Read an action of a thing
+   *
+   * `GET /thngs/{thngId}/actions/{actionType}/{actionId}`
+   */
+  getThngAction(
+    request: GetThngActionRequest,
+    context: Context,
+  ): MaybePromise<GetThngActionResponse>;
+
+  /**
+   * Delete an action of a thing
+   *
+   * `DELETE /thngs/{thngId}/actions/{actionType}/{actionId}`
+   */
+  deleteThngAction(
+    request: DeleteThngActionRequest,
+    context: Context,
+  ): MaybePromise<DeleteThngActionResponse>;
+
+  /**
+   * Create actions of a product
+   *
+   * `POST /products/{productId}/actions/{actionType}`
+   */
+  createProductAction(
+    request: CreateProductActionRequest,
+    context: Context,
+  ): MaybePromise<CreateProductActionResponse>;
+
+  /**
+   * Read all actions of a product
+   *
+   * `GET /products/{productId}/actions/{actionType}`
+   */
+  listProductActions(
+    request: ListProductActionsRequest,
+    context: Context,
+  ): MaybePromise<ListProductActionsResponse>;
+
+  /**
+   * Read an action of a product
+   *
+   * `GET /products/{productId}/actions/{actionType}/{actionId}`
+   */
+  getProductAction(
+    request: GetProductActionRequest,
+    context: Context,
+  ): MaybePromise<GetProductActionResponse>;
+
+  /**
+   * Delete an action of a product
+   *
+   * `DELETE /products/{productId}/actions/{actionType}/{actionId}`
+   */
+  deleteProductAction(
+    request: DeleteProductActionRequest,
+    context: Context,
+  ): MaybePromise<DeleteProductActionResponse>;
+
+  /**
+   * Create actions of a collection
+   *
+   * `POST /collections/{collectionId}/actions/{actionType}`
+   */
+  createCollectionAction(
+    request: CreateCollectionActionRequest,
+    context: Context,
+  ): MaybePromise<CreateCollectionActionResponse>;
+
+  /**
+   * Read all actions of a collection
+   *
+   * `GET /collections/{collectionId}/actions/{actionType}`
+   */
+  listCollectionActions(
+    request: ListCollectionActionsRequest,
+    context: Context,
+  ): MaybePromise<ListCollectionActionsResponse>;
+
+  /**
+   * Read an action of a collection
+   *
+   * `GET /collections/{collectionId}/actions/{actionType}/{actionId}`
+   */
+  getCollectionAction(
+    request: GetCollectionActionRequest,
+    context: Context,
+  ): MaybePromise<GetCollectionActionResponse>;
+
+  /**
+   * Delete an action of a collection
+   *
+   * `DELETE /collections/{collectionId}/actions/{actionType}/{actionId}`
+   */
+  deleteCollectionAction(
+    request: DeleteCollectionActionRequest,
+    context: Context,
+  ): MaybePromise<DeleteCollectionActionResponse>;
 
   /**
    * Read all projects
@@ -1354,6 +1475,504 @@ export interface ListTypeSchemaVersionsRequest {
 /** What {@link Handlers.listTypeSchemaVersions} answers. */
 export type ListTypeSchemaVersionsResponse =
   | { status: 200; body: Json<TypeSchemaVersion[]> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.createThngAction} is given. */
+export interface CreateThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewActionsRequest;
+}
+
+/** What {@link Handlers.createThngAction} answers. */
+export type CreateThngActionResponse =
+  | {
+      status: 201;
+      headers?: { Location?: string | undefined; "X-Schema-Violations"?: number | undefined };
+      body: Json<ActionDocument | ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listThngActions} is given. */
+export interface ListThngActionsRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage: number;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.listThngActions} answers. */
+export type ListThngActionsResponse =
+  | {
+      status: 200;
+      headers?: { Link?: string | undefined; "X-Result-Count"?: number | undefined };
+      body: Json<ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getThngAction} is given. */
+export interface GetThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.getThngAction} answers. */
+export type GetThngActionResponse =
+  | { status: 200; body: Json<ActionDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.deleteThngAction} is given. */
+export interface DeleteThngActionRequest {
+  path: {
+    /** The id of a thing, which is kept elsewhere. */
+    thngId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.deleteThngAction} answers. */
+export type DeleteThngActionResponse =
+  | { status: 200; body?: undefined }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.createProductAction} is given. */
+export interface CreateProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewActionsRequest;
+}
+
+/** What {@link Handlers.createProductAction} answers. */
+export type CreateProductActionResponse =
+  | {
+      status: 201;
+      headers?: { Location?: string | undefined; "X-Schema-Violations"?: number | undefined };
+      body: Json<ActionDocument | ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listProductActions} is given. */
+export interface ListProductActionsRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage: number;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.listProductActions} answers. */
+export type ListProductActionsResponse =
+  | {
+      status: 200;
+      headers?: { Link?: string | undefined; "X-Result-Count"?: number | undefined };
+      body: Json<ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getProductAction} is given. */
+export interface GetProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.getProductAction} answers. */
+export type GetProductActionResponse =
+  | { status: 200; body: Json<ActionDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.deleteProductAction} is given. */
+export interface DeleteProductActionRequest {
+  path: {
+    /** The id of a product, which is kept elsewhere. */
+    productId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.deleteProductAction} answers. */
+export type DeleteProductActionResponse =
+  | { status: 200; body?: undefined }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.createCollectionAction} is given. */
+export interface CreateCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+  };
+  headers: {
+    /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+    "Idempotency-Key"?: string | undefined;
+  };
+  body: NewActionsRequest;
+}
+
+/** What {@link Handlers.createCollectionAction} answers. */
+export type CreateCollectionActionResponse =
+  | {
+      status: 201;
+      headers?: { Location?: string | undefined; "X-Schema-Violations"?: number | undefined };
+      body: Json<ActionDocument | ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 409; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.listCollectionActions} is given. */
+export interface ListCollectionActionsRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+  };
+  query: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+    ids?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** How many items a page holds. */
+    perPage: number;
+    /**
+     * The order of creation in which items are returned.
+     * @enum {string}
+     */
+    sortOrder: "ASCENDING" | "DESCENDING";
+    /** Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+    nextPageToken?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.listCollectionActions} answers. */
+export type ListCollectionActionsResponse =
+  | {
+      status: 200;
+      headers?: { Link?: string | undefined; "X-Result-Count"?: number | undefined };
+      body: Json<ActionDocument[]>;
+    }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.getCollectionAction} is given. */
+export interface GetCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /** Whether answers include `scopes`. */
+    withScopes: boolean;
+    /** Whether answers include `context`. */
+    context: boolean;
+  };
+}
+
+/** What {@link Handlers.getCollectionAction} answers. */
+export type GetCollectionActionResponse =
+  | { status: 200; body: Json<ActionDocument> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 404; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.deleteCollectionAction} is given. */
+export interface DeleteCollectionActionRequest {
+  path: {
+    /** The id of a collection, which is kept elsewhere. */
+    collectionId: Reference;
+    /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+    actionType: string;
+    /** The id of an action. */
+    actionId: string;
+  };
+  query: {
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+  };
+}
+
+/** What {@link Handlers.deleteCollectionAction} answers. */
+export type DeleteCollectionActionResponse =
+  | { status: 200; body?: undefined }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }

@@ -420,6 +420,15 @@ const xResultCountHeader: ResponseHeader = {
   schema: schemas.XResultCountHeader,
 };
 
+const actionPageResponse: OperationResponse = {
+  headers: {
+    Link: linkHeader,
+    "X-Result-Count": xResultCountHeader,
+    "X-Request-Id": xRequestIdHeader,
+  },
+  content: { "application/json": { schema: schemas.ActionPageBody } },
+};
+
 const lastEventIdParameter: Parameter = {
   name: "lastEventId",
   in: "query",
@@ -478,6 +487,11 @@ const actionIdParameter: Parameter = {
   schema: schemas.ActionIdParameter,
 };
 
+const oneActionResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionDocument } },
+};
+
 const dryRunParameter: Parameter = {
   name: "dryRun",
   in: "query",
@@ -487,6 +501,36 @@ const dryRunParameter: Parameter = {
   type: { types: ["boolean"] },
   schema: schemas.DryRunParameter,
   default: false,
+};
+
+const thngIdParameter: Parameter = {
+  name: "thngId",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.Reference,
+};
+
+const productIdParameter: Parameter = {
+  name: "productId",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.Reference,
+};
+
+const collectionIdParameter: Parameter = {
+  name: "collectionId",
+  in: "path",
+  style: "simple",
+  explode: false,
+  required: true,
+  type: { types: ["string"] },
+  schema: schemas.Reference,
 };
 
 const projectIdParameter: Parameter = {
@@ -542,6 +586,18 @@ export type OperationId =
   | "getTypeSchema"
   | "putTypeSchema"
   | "listTypeSchemaVersions"
+  | "createThngAction"
+  | "listThngActions"
+  | "getThngAction"
+  | "deleteThngAction"
+  | "createProductAction"
+  | "listProductActions"
+  | "getProductAction"
+  | "deleteProductAction"
+  | "createCollectionAction"
+  | "listCollectionActions"
+  | "getCollectionAction"
+  | "deleteCollectionAction"
   | "listProjects"
   | "createProject"
   | "getProject"
@@ -1179,14 +1235,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       withContextParameter,
     ],
     responses: {
-      "200": {
-        headers: {
-          Link: linkHeader,
-          "X-Result-Count": xResultCountHeader,
-          "X-Request-Id": xRequestIdHeader,
-        },
-        content: { "application/json": { schema: schemas.ListActions200Body } },
-      },
+      "200": actionPageResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
@@ -1346,10 +1395,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       withContextParameter,
     ],
     responses: {
-      "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
-        content: { "application/json": { schema: schemas.ActionDocument } },
-      },
+      "200": oneActionResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
@@ -1738,6 +1784,474 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         headers: { "X-Request-Id": xRequestIdHeader },
         content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
       },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Create actions of a thing */
+  createThngAction: {
+    name: "createThngAction",
+    operationId: "createThngAction",
+    method: "post",
+    path: "/thngs/{thngId}/actions/{actionType}",
+    summary: "Create actions of a thing",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-batch": true,
+      "x-auth-action": {
+        category: "Actions",
+        description: "Create actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user", "device"],
+      },
+    },
+    parameters: [
+      thngIdParameter,
+      actionTypeParameter,
+      idempotencyKeyParameter,
+      intoProjectParameter,
+      withScopesParameter,
+    ],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewActionsRequest } },
+    },
+    responses: {
+      "201": actionsCreatedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read all actions of a thing */
+  listThngActions: {
+    name: "listThngActions",
+    operationId: "listThngActions",
+    method: "get",
+    path: "/thngs/{thngId}/actions/{actionType}",
+    summary: "Read all actions of a thing",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "List actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user", "device"],
+      },
+    },
+    parameters: [
+      thngIdParameter,
+      actionTypeParameter,
+      actionFilterParameter,
+      idsParameter,
+      ofProjectParameter,
+      perPageParameter,
+      sortOrderParameter,
+      nextPageTokenParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": actionPageResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read an action of a thing */
+  getThngAction: {
+    name: "getThngAction",
+    operationId: "getThngAction",
+    method: "get",
+    path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+    summary: "Read an action of a thing",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Read an action",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user", "device"],
+      },
+    },
+    parameters: [
+      thngIdParameter,
+      actionTypeParameter,
+      actionIdParameter,
+      ofProjectParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": oneActionResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Delete an action of a thing */
+  deleteThngAction: {
+    name: "deleteThngAction",
+    operationId: "deleteThngAction",
+    method: "delete",
+    path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+    summary: "Delete an action of a thing",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Delete actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [thngIdParameter, actionTypeParameter, actionIdParameter, ofProjectParameter],
+    responses: {
+      "200": deletedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Create actions of a product */
+  createProductAction: {
+    name: "createProductAction",
+    operationId: "createProductAction",
+    method: "post",
+    path: "/products/{productId}/actions/{actionType}",
+    summary: "Create actions of a product",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-batch": true,
+      "x-auth-action": {
+        category: "Actions",
+        description: "Create actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      productIdParameter,
+      actionTypeParameter,
+      idempotencyKeyParameter,
+      intoProjectParameter,
+      withScopesParameter,
+    ],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewActionsRequest } },
+    },
+    responses: {
+      "201": actionsCreatedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read all actions of a product */
+  listProductActions: {
+    name: "listProductActions",
+    operationId: "listProductActions",
+    method: "get",
+    path: "/products/{productId}/actions/{actionType}",
+    summary: "Read all actions of a product",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "List actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      productIdParameter,
+      actionTypeParameter,
+      actionFilterParameter,
+      idsParameter,
+      ofProjectParameter,
+      perPageParameter,
+      sortOrderParameter,
+      nextPageTokenParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": actionPageResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read an action of a product */
+  getProductAction: {
+    name: "getProductAction",
+    operationId: "getProductAction",
+    method: "get",
+    path: "/products/{productId}/actions/{actionType}/{actionId}",
+    summary: "Read an action of a product",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Read an action",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      productIdParameter,
+      actionTypeParameter,
+      actionIdParameter,
+      ofProjectParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": oneActionResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Delete an action of a product */
+  deleteProductAction: {
+    name: "deleteProductAction",
+    operationId: "deleteProductAction",
+    method: "delete",
+    path: "/products/{productId}/actions/{actionType}/{actionId}",
+    summary: "Delete an action of a product",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Delete actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [productIdParameter, actionTypeParameter, actionIdParameter, ofProjectParameter],
+    responses: {
+      "200": deletedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Create actions of a collection */
+  createCollectionAction: {
+    name: "createCollectionAction",
+    operationId: "createCollectionAction",
+    method: "post",
+    path: "/collections/{collectionId}/actions/{actionType}",
+    summary: "Create actions of a collection",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-batch": true,
+      "x-auth-action": {
+        category: "Actions",
+        description: "Create actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      collectionIdParameter,
+      actionTypeParameter,
+      idempotencyKeyParameter,
+      intoProjectParameter,
+      withScopesParameter,
+    ],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.NewActionsRequest } },
+    },
+    responses: {
+      "201": actionsCreatedResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "409": conflictResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read all actions of a collection */
+  listCollectionActions: {
+    name: "listCollectionActions",
+    operationId: "listCollectionActions",
+    method: "get",
+    path: "/collections/{collectionId}/actions/{actionType}",
+    summary: "Read all actions of a collection",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "List actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      collectionIdParameter,
+      actionTypeParameter,
+      actionFilterParameter,
+      idsParameter,
+      ofProjectParameter,
+      perPageParameter,
+      sortOrderParameter,
+      nextPageTokenParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": actionPageResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Read an action of a collection */
+  getCollectionAction: {
+    name: "getCollectionAction",
+    operationId: "getCollectionAction",
+    method: "get",
+    path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+    summary: "Read an action of a collection",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Read an action",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application", "application_user"],
+      },
+    },
+    parameters: [
+      collectionIdParameter,
+      actionTypeParameter,
+      actionIdParameter,
+      ofProjectParameter,
+      withScopesParameter,
+      withContextParameter,
+    ],
+    responses: {
+      "200": oneActionResponse,
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "404": notFoundResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Delete an action of a collection */
+  deleteCollectionAction: {
+    name: "deleteCollectionAction",
+    operationId: "deleteCollectionAction",
+    method: "delete",
+    path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+    summary: "Delete an action of a collection",
+    tags: ["Actions"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Actions",
+        description: "Delete actions",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [collectionIdParameter, actionTypeParameter, actionIdParameter, ofProjectParameter],
+    responses: {
+      "200": deletedResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,

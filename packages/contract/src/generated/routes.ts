@@ -8,23 +8,32 @@ import type {
   CreateActionRequest,
   CreateActionTypeRequest,
   CreateActionTypeV2Request,
+  CreateCollectionActionRequest,
   CreateKeyRequest,
   CreatePermissionGroupRequest,
+  CreateProductActionRequest,
   CreateProjectRequest,
+  CreateThngActionRequest,
   DeleteActionRequest,
   DeleteActionTypeRequest,
   DeleteActionTypeV2Request,
+  DeleteCollectionActionRequest,
   DeleteKeyRequest,
+  DeleteProductActionRequest,
   DeleteProjectRequest,
+  DeleteThngActionRequest,
   ExportActionsRequest,
   GetActionRequest,
   GetActionStatisticsRequest,
   GetActionTypeRequest,
   GetAuthActionRequest,
+  GetCollectionActionRequest,
   GetKeyRequest,
   GetOperatorRequest,
   GetPermissionGroupRequest,
+  GetProductActionRequest,
   GetProjectRequest,
+  GetThngActionRequest,
   GetThngRequest,
   GetTypeSchemaRequest,
   GetUserRequest,
@@ -33,9 +42,12 @@ import type {
   ListActionTypesV2Request,
   ListActionsRequest,
   ListAuthActionsRequest,
+  ListCollectionActionsRequest,
   ListKeysRequest,
   ListPermissionGroupsRequest,
+  ListProductActionsRequest,
   ListProjectsRequest,
+  ListThngActionsRequest,
   ListTypeSchemaVersionsRequest,
   PutTypeSchemaRequest,
   RestoreActionTypeRequest,
@@ -261,9 +273,25 @@ const xResultCountHeader = {
   required: false,
 };
 
+const actionPageResponse = {
+  description: "One page of actions.",
+  headers: {
+    Link: linkHeader,
+    "X-Result-Count": xResultCountHeader,
+    "X-Request-Id": xRequestIdHeader,
+  },
+  content: { "application/json": { schema: schemas.ActionPageBody } },
+};
+
 const xAccelBufferingHeader = {
   description: "Tells proxies to pass on each event at once.",
   required: true,
+};
+
+const oneActionResponse = {
+  description: "The action.",
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.ActionDocument } },
 };
 
 const projectInUseResponse = {
@@ -807,15 +835,7 @@ export const listActions = /*#__PURE__*/ createRoute({
     ),
   },
   responses: {
-    200: {
-      description: "One page of actions.",
-      headers: {
-        Link: linkHeader,
-        "X-Result-Count": xResultCountHeader,
-        "X-Request-Id": xRequestIdHeader,
-      },
-      content: { "application/json": { schema: schemas.ListActions200Body } },
-    },
+    200: actionPageResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
@@ -956,11 +976,7 @@ export const getAction = /*#__PURE__*/ createRoute({
     query: /*#__PURE__*/ decodedParameters<GetActionRequest["query"]>(operations.getAction, "query"),
   },
   responses: {
-    200: {
-      description: "The action.",
-      headers: { "X-Request-Id": xRequestIdHeader },
-      content: { "application/json": { schema: schemas.ActionDocument } },
-    },
+    200: oneActionResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
@@ -1328,6 +1344,411 @@ export const listTypeSchemaVersions = /*#__PURE__*/ createRoute({
       headers: { "X-Request-Id": xRequestIdHeader },
       content: { "application/json": { schema: schemas.ListTypeSchemaVersions200Body } },
     },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Create actions of a thing */
+export const createThngAction = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/thngs/{thngId}/actions/{actionType}",
+  operationId: "createThngAction",
+  summary: "Create actions of a thing",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<CreateThngActionRequest["path"]>(
+      operations.createThngAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<CreateThngActionRequest["query"]>(
+      operations.createThngAction,
+      "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<CreateThngActionRequest["headers"]>(
+      operations.createThngAction,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionsRequest) } },
+    },
+  },
+  responses: {
+    201: actionsCreatedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read all actions of a thing */
+export const listThngActions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/thngs/{thngId}/actions/{actionType}",
+  operationId: "listThngActions",
+  summary: "Read all actions of a thing",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ListThngActionsRequest["path"]>(
+      operations.listThngActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ListThngActionsRequest["query"]>(
+      operations.listThngActions,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionPageResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read an action of a thing */
+export const getThngAction = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+  operationId: "getThngAction",
+  summary: "Read an action of a thing",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetThngActionRequest["path"]>(
+      operations.getThngAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetThngActionRequest["query"]>(
+      operations.getThngAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: oneActionResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Delete an action of a thing */
+export const deleteThngAction = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/thngs/{thngId}/actions/{actionType}/{actionId}",
+  operationId: "deleteThngAction",
+  summary: "Delete an action of a thing",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteThngActionRequest["path"]>(
+      operations.deleteThngAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<DeleteThngActionRequest["query"]>(
+      operations.deleteThngAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: deletedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Create actions of a product */
+export const createProductAction = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/products/{productId}/actions/{actionType}",
+  operationId: "createProductAction",
+  summary: "Create actions of a product",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<CreateProductActionRequest["path"]>(
+      operations.createProductAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<CreateProductActionRequest["query"]>(
+      operations.createProductAction,
+      "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<CreateProductActionRequest["headers"]>(
+      operations.createProductAction,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionsRequest) } },
+    },
+  },
+  responses: {
+    201: actionsCreatedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read all actions of a product */
+export const listProductActions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/products/{productId}/actions/{actionType}",
+  operationId: "listProductActions",
+  summary: "Read all actions of a product",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ListProductActionsRequest["path"]>(
+      operations.listProductActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ListProductActionsRequest["query"]>(
+      operations.listProductActions,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionPageResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read an action of a product */
+export const getProductAction = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/products/{productId}/actions/{actionType}/{actionId}",
+  operationId: "getProductAction",
+  summary: "Read an action of a product",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetProductActionRequest["path"]>(
+      operations.getProductAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetProductActionRequest["query"]>(
+      operations.getProductAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: oneActionResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Delete an action of a product */
+export const deleteProductAction = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/products/{productId}/actions/{actionType}/{actionId}",
+  operationId: "deleteProductAction",
+  summary: "Delete an action of a product",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteProductActionRequest["path"]>(
+      operations.deleteProductAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<DeleteProductActionRequest["query"]>(
+      operations.deleteProductAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: deletedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Create actions of a collection */
+export const createCollectionAction = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/collections/{collectionId}/actions/{actionType}",
+  operationId: "createCollectionAction",
+  summary: "Create actions of a collection",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<CreateCollectionActionRequest["path"]>(
+      operations.createCollectionAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<CreateCollectionActionRequest["query"]>(
+      operations.createCollectionAction,
+      "query",
+    ),
+    headers: /*#__PURE__*/ decodedParameters<CreateCollectionActionRequest["headers"]>(
+      operations.createCollectionAction,
+      "header",
+    ),
+    body: {
+      required: true,
+      content: { "application/json": { schema: /*#__PURE__*/ compile(schemas.NewActionsRequest) } },
+    },
+  },
+  responses: {
+    201: actionsCreatedResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    409: conflictResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read all actions of a collection */
+export const listCollectionActions = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/collections/{collectionId}/actions/{actionType}",
+  operationId: "listCollectionActions",
+  summary: "Read all actions of a collection",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<ListCollectionActionsRequest["path"]>(
+      operations.listCollectionActions,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<ListCollectionActionsRequest["query"]>(
+      operations.listCollectionActions,
+      "query",
+    ),
+  },
+  responses: {
+    200: actionPageResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Read an action of a collection */
+export const getCollectionAction = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+  operationId: "getCollectionAction",
+  summary: "Read an action of a collection",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<GetCollectionActionRequest["path"]>(
+      operations.getCollectionAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<GetCollectionActionRequest["query"]>(
+      operations.getCollectionAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: oneActionResponse,
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    404: notFoundResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Delete an action of a collection */
+export const deleteCollectionAction = /*#__PURE__*/ createRoute({
+  method: "delete",
+  path: "/collections/{collectionId}/actions/{actionType}/{actionId}",
+  operationId: "deleteCollectionAction",
+  summary: "Delete an action of a collection",
+  tags: ["Actions"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    params: /*#__PURE__*/ decodedParameters<DeleteCollectionActionRequest["path"]>(
+      operations.deleteCollectionAction,
+      "path",
+    ),
+    query: /*#__PURE__*/ decodedParameters<DeleteCollectionActionRequest["query"]>(
+      operations.deleteCollectionAction,
+      "query",
+    ),
+  },
+  responses: {
+    200: deletedResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,

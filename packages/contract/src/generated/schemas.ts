@@ -788,8 +788,8 @@ export const WithContextParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
 export const XResultCountHeader: z.ZodType<number> = /*#__PURE__*/ (() =>
   integer().gte(0) as never)();
 
-/** #/paths/~1actions~1{actionType}/get/responses/200/content/application~1json/schema */
-export const ListActions200Body: z.ZodType<types.ActionDocument[]> = /*#__PURE__*/ (() =>
+/** #/components/responses/ActionPage/content/application~1json/schema */
+export const ActionPageBody: z.ZodType<types.ActionDocument[]> = /*#__PURE__*/ (() =>
   z.array(ActionDocument) as never)();
 
 /** #/components/parameters/LastEventId/schema */

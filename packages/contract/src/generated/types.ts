@@ -454,6 +454,186 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/thngs/{thngId}/actions/{actionType}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read all actions of a thing
+     * @description Returns the actions of the thing, of one type or of every type with `all`, as `GET /actions/{actionType}` does. A device's key may name its own thing only.
+     */
+    get: operations["listThngActions"];
+    put?: never;
+    /**
+     * Create actions of a thing
+     * @description Stores one action of the thing, or up to 1,000 in an array, as `POST /actions/{actionType}` does. The thing need not be in the body; another one there is refused. A device's key may name its own thing only.
+     */
+    post: operations["createThngAction"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/thngs/{thngId}/actions/{actionType}/{actionId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read an action of a thing
+     * @description Returns one action of the thing; an action of another thing is not found here. A device's key may name its own thing only.
+     */
+    get: operations["getThngAction"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an action of a thing
+     * @description Deletes one action of the thing for good; an action of another thing is not found here.
+     */
+    delete: operations["deleteThngAction"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/products/{productId}/actions/{actionType}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read all actions of a product
+     * @description Returns the actions of the product, of one type or of every type with `all`, as `GET /actions/{actionType}` does.
+     */
+    get: operations["listProductActions"];
+    put?: never;
+    /**
+     * Create actions of a product
+     * @description Stores one action of the product, or up to 1,000 in an array, as `POST /actions/{actionType}` does. The product need not be in the body; another one there is refused.
+     */
+    post: operations["createProductAction"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/products/{productId}/actions/{actionType}/{actionId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read an action of a product
+     * @description Returns one action of the product; an action of another product is not found here.
+     */
+    get: operations["getProductAction"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an action of a product
+     * @description Deletes one action of the product for good; an action of another product is not found here.
+     */
+    delete: operations["deleteProductAction"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/collections/{collectionId}/actions/{actionType}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read all actions of a collection
+     * @description Returns the actions of the collection, of one type or of every type with `all`, as `GET /actions/{actionType}` does.
+     */
+    get: operations["listCollectionActions"];
+    put?: never;
+    /**
+     * Create actions of a collection
+     * @description Stores one action of the collection, or up to 1,000 in an array, as `POST /actions/{actionType}` does. The collection need not be in the body; another one there is refused. Only actions of custom types have collections.
+     */
+    post: operations["createCollectionAction"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/collections/{collectionId}/actions/{actionType}/{actionId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Read an action of a collection
+     * @description Returns one action of the collection; an action of another collection is not found here.
+     */
+    get: operations["getCollectionAction"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an action of a collection
+     * @description Deletes one action of the collection for good; an action of another collection is not found here.
+     */
+    delete: operations["deleteCollectionAction"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/projects": {
     parameters: {
       query?: never;
@@ -1581,6 +1761,28 @@ export interface components {
     };
   };
   responses: {
+    /** @description One page of actions. */
+    ActionPage: {
+      headers: {
+        Link: components["headers"]["Link"];
+        "X-Result-Count": components["headers"]["X-Result-Count"];
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionDocument"][];
+      };
+    };
+    /** @description The action. */
+    OneAction: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ActionDocument"];
+      };
+    };
     /** @description The action was stored; or every action of the array, answered in the same order. */
     ActionsCreated: {
       headers: {
@@ -1903,6 +2105,12 @@ export interface components {
     OfProject: string;
     /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
     IntoProject: string;
+    /** @description The id of a thing, which is kept elsewhere. */
+    ThngId: components["schemas"]["Reference"];
+    /** @description The id of a product, which is kept elsewhere. */
+    ProductId: components["schemas"]["Reference"];
+    /** @description The id of a collection, which is kept elsewhere. */
+    CollectionId: components["schemas"]["Reference"];
     /**
      * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
      *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
@@ -1982,6 +2190,12 @@ export interface components {
     };
     /** @description One action, or an array of actions. */
     NewActions: {
+      content: {
+        "application/json": components["schemas"]["NewActionsRequest"];
+      };
+    };
+    /** @description One action, or an array of actions, of the target that the path names. */
+    NewTargetedActions: {
       content: {
         "application/json": components["schemas"]["NewActionsRequest"];
       };
@@ -2494,18 +2708,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page of actions. */
-      200: {
-        headers: {
-          Link: components["headers"]["Link"];
-          "X-Result-Count": components["headers"]["X-Result-Count"];
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionDocument"][];
-        };
-      };
+      200: components["responses"]["ActionPage"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -2756,16 +2959,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The action. */
-      200: {
-        headers: {
-          "X-Request-Id": components["headers"]["X-Request-Id"];
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ActionDocument"];
-        };
-      };
+      200: components["responses"]["OneAction"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -3109,6 +3303,489 @@ export interface operations {
           "application/json": components["schemas"]["TypeSchemaVersion"][];
         };
       };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listThngActions: {
+    parameters: {
+      query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["Ids"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description How many items a page holds. */
+        perPage?: components["parameters"]["PerPage"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+        nextPageToken?: components["parameters"]["NextPageToken"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionPage"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createThngAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["NewTargetedActions"];
+    responses: {
+      201: components["responses"]["ActionsCreated"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getThngAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["OneAction"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteThngAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a thing, which is kept elsewhere. */
+        thngId: components["parameters"]["ThngId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listProductActions: {
+    parameters: {
+      query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["Ids"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description How many items a page holds. */
+        perPage?: components["parameters"]["PerPage"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+        nextPageToken?: components["parameters"]["NextPageToken"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionPage"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createProductAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["NewTargetedActions"];
+    responses: {
+      201: components["responses"]["ActionsCreated"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getProductAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["OneAction"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteProductAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a product, which is kept elsewhere. */
+        productId: components["parameters"]["ProductId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["Deleted"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listCollectionActions: {
+    parameters: {
+      query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description Exactly these, of what the key can see, in the order of the list; ids with commas between them, 100 at most. */
+        ids?: components["parameters"]["Ids"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description How many items a page holds. */
+        perPage?: components["parameters"]["PerPage"];
+        /** @description The order of creation in which items are returned. */
+        sortOrder?: components["parameters"]["SortOrder"];
+        /** @description Where the next page starts: opaque, taken from the `Link` of the page before, and good for the same list only. */
+        nextPageToken?: components["parameters"]["NextPageToken"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ActionPage"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createCollectionAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+      };
+      header?: {
+        /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["NewTargetedActions"];
+    responses: {
+      201: components["responses"]["ActionsCreated"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getCollectionAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+        /** @description Whether answers include `scopes`. */
+        withScopes?: components["parameters"]["WithScopes"];
+        /** @description Whether answers include `context`. */
+        context?: components["parameters"]["WithContext"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["OneAction"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteCollectionAction: {
+    parameters: {
+      query?: {
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
+      };
+      header?: never;
+      path: {
+        /** @description The id of a collection, which is kept elsewhere. */
+        collectionId: components["parameters"]["CollectionId"];
+        /** @description The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
+        actionType: components["parameters"]["ActionType"];
+        /** @description The id of an action. */
+        actionId: components["parameters"]["ActionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["Deleted"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
