@@ -125,6 +125,18 @@ export interface GetThingRequest {
     expect(handlers).toContain("  body: ThingRequest;\n");
   });
 
+  it("lets a body be absent that the document calls optional, here and in the client", async () => {
+    const optional = small.replace("content:", "x-optional-content: true\n          content:");
+    const document = documentOf(optional);
+    expect((await serverFiles(document)).get("handlers.ts")).toContain(
+      `export type GetThingResponse =
+  | { status: 200; body?: undefined }
+  | { status: 200; body: Json<Thing> };
+`,
+    );
+    expect((await clientFiles(document)).get("operations.ts")).toContain("Promise<Thing | void>");
+  });
+
   it("has a union on contentType where there are several media types", () => {
     expect(text("handlers.ts")).toContain(`export type CreateOrderRequest =
   | {

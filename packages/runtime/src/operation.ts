@@ -105,6 +105,8 @@ export interface ResponseHeader extends Header {
 export interface OperationResponse {
   readonly headers: Readonly<Record<string, ResponseHeader>>;
   readonly content: Readonly<Record<string, MediaType>>;
+  /** Whether there may be no body all the same. */
+  readonly isContentOptional?: boolean;
 }
 
 /** One operation of the document: everything that is needed to mount a handler on its route. */

@@ -12,6 +12,7 @@ import type {
   ActionTypeUpdateRequest,
   ActorDocument,
   CreatedKeyItem,
+  DeletionPreview,
   HealthDocument,
   ImportDocument,
   KeyItem,
@@ -142,7 +143,7 @@ export const operationTable = {
   deleteActionType: {
     method: "delete",
     path: "/actions/{actionType}",
-    parameters: { path: ["actionType"], query: ["project"], headers: [] },
+    parameters: { path: ["actionType"], query: ["project", "dryRun"], headers: [] },
     statuses: [200],
   },
   createAction: {
@@ -260,7 +261,7 @@ export const operationTable = {
   deleteActionTypeV2: {
     method: "delete",
     path: "/actionTypes/{actionType}",
-    parameters: { path: ["actionType"], query: ["project"], headers: [] },
+    parameters: { path: ["actionType"], query: ["project", "dryRun"], headers: [] },
     statuses: [200],
   },
   archiveActionType: {
@@ -681,12 +682,13 @@ export interface Operations {
    *
    * Deletes a custom action type and all actions of that type, at once as far as anybody can
    * see. Built-in types cannot be deleted. A key that is limited to projects can delete only
-   * what is shared with no others.
+   * what is shared with no others. With `dryRun=true` nothing is deleted: the answer tells how
+   * many actions would go, of those that the key can see.
    */
   deleteActionType(
     request: DeleteActionTypeRequest,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): Promise<DeletionPreview | void>;
 
   /**
    * Create actions
@@ -836,12 +838,13 @@ export interface Operations {
    *
    * Deletes a custom action type and all actions of that type, at once as far as anybody can
    * see. Built-in types cannot be deleted. A key that is limited to projects can delete only
-   * what is shared with no others.
+   * what is shared with no others. With `dryRun=true` nothing is deleted: the answer tells how
+   * many actions would go, of those that the key can see.
    */
   deleteActionTypeV2(
     request: DeleteActionTypeV2Request,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): Promise<DeletionPreview | void>;
 
   /**
    * Archive an action type
@@ -1382,6 +1385,8 @@ export interface DeleteActionTypeRequest {
   query?: {
     /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
     project?: string | undefined;
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun?: boolean | undefined;
   } | undefined;
 }
 
@@ -1624,6 +1629,8 @@ export interface DeleteActionTypeV2Request {
   query?: {
     /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
     project?: string | undefined;
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun?: boolean | undefined;
   } | undefined;
 }
 

@@ -195,7 +195,7 @@ export interface paths {
     post: operations["createAction"];
     /**
      * Delete an action type
-     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others.
+     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others. With `dryRun=true` nothing is deleted: the answer tells how many actions would go, of those that the key can see.
      */
     delete: operations["deleteActionType"];
     options?: never;
@@ -348,7 +348,7 @@ export interface paths {
     post?: never;
     /**
      * Delete an action type
-     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others.
+     * @description Deletes a custom action type and all actions of that type, at once as far as anybody can see. Built-in types cannot be deleted. A key that is limited to projects can delete only what is shared with no others. With `dryRun=true` nothing is deleted: the answer tells how many actions would go, of those that the key can see.
      */
     delete: operations["deleteActionTypeV2"];
     options?: never;
@@ -1338,6 +1338,19 @@ export interface components {
       scopes?: components["schemas"]["ScopesChange"];
     };
     /**
+     * DeletionPreview
+     * @description What a deletion would take along.
+     */
+    DeletionPreview: {
+      /**
+       * @description That nothing was deleted.
+       * @enum {boolean}
+       */
+      dryRun: true;
+      /** @description How many actions would go, of those that the key can see. */
+      actions: number;
+    };
+    /**
      * Format: int64
      * @description When it happened, in milliseconds since 1970-01-01T00:00:00Z. The time of creation, unless it is given.
      * @example 1530181235031
@@ -1823,6 +1836,16 @@ export interface components {
       };
       content: {
         "application/json": components["schemas"]["ActionTypeDocument"];
+      };
+    };
+    /** @description It was deleted, and there is no body; or, with `dryRun=true`, nothing was deleted, and the body tells what would have been. */
+    ActionTypeDeleted: {
+      headers: {
+        "X-Request-Id": components["headers"]["X-Request-Id"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["DeletionPreview"];
       };
     };
     /** @description The whole action type, as it is now. */
@@ -2788,6 +2811,8 @@ export interface operations {
       query?: {
         /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
         project?: components["parameters"]["OfProject"];
+        /** @description Whether to tell what would come of the request, and to change nothing. */
+        dryRun?: components["parameters"]["DryRun"];
       };
       header?: never;
       path: {
@@ -2798,7 +2823,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: components["responses"]["Deleted"];
+      200: components["responses"]["ActionTypeDeleted"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -3128,6 +3153,8 @@ export interface operations {
       query?: {
         /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
         project?: components["parameters"]["OfProject"];
+        /** @description Whether to tell what would come of the request, and to change nothing. */
+        dryRun?: components["parameters"]["DryRun"];
       };
       header?: never;
       path: {
@@ -3138,7 +3165,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: components["responses"]["Deleted"];
+      200: components["responses"]["ActionTypeDeleted"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -4220,6 +4247,7 @@ export type NewActionType = components["schemas"]["NewActionType"];
 export type NewActionTypeRequest = components["schemas"]["NewActionTypeRequest"];
 export type ActionTypeUpdate = components["schemas"]["ActionTypeUpdate"];
 export type ActionTypeUpdateRequest = components["schemas"]["ActionTypeUpdateRequest"];
+export type DeletionPreview = components["schemas"]["DeletionPreview"];
 export type Timestamp = components["schemas"]["Timestamp"];
 export type Identifiers = components["schemas"]["Identifiers"];
 export type GeoJsonPoint = components["schemas"]["GeoJsonPoint"];

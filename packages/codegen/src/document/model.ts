@@ -130,6 +130,8 @@ export interface Response {
   readonly description: string;
   readonly headers: readonly Header[];
   readonly content: readonly MediaType[];
+  /** Whether there may be no body all the same (`x-optional-content: true`). */
+  readonly isContentOptional?: boolean;
 }
 
 /** A header that a response, or a part of a multipart body, declares. */

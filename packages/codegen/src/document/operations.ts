@@ -171,6 +171,7 @@ function readResponse(given: string, at: Pointer, reader: Reader, findings: Find
       description: reader.note(place, "description"),
       headers: readHeaders(place, reader, findings),
       content: readContent(place, reader, findings),
+      ...(reader.flag(place, "x-optional-content", false) && { isContentOptional: true }),
     },
   ];
 }

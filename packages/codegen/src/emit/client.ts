@@ -155,15 +155,14 @@ function method(operation: Operation, plan: Plan, types: Types): string {
 }
 
 function resultType(operation: Operation, plan: Plan, types: Types): string {
-  const bodies = successes(operation).flatMap(({ response }) =>
-    response.content.length === 0
-      ? ["void"]
-      : response.content.map((mediaType) =>
-          mediaKind(mediaType.name) === "text" && !mediaType.schema
-            ? "string"
-            : schemaType(mediaType.schema, "response", plan, types),
-        ),
-  );
+  const bodies = successes(operation).flatMap(({ response }) => [
+    ...response.content.map((mediaType) =>
+      mediaKind(mediaType.name) === "text" && !mediaType.schema
+        ? "string"
+        : schemaType(mediaType.schema, "response", plan, types),
+    ),
+    ...(response.content.length === 0 || response.isContentOptional ? ["void"] : []),
+  ]);
   return [...new Set(bodies)].join(" | ") || "void";
 }
 

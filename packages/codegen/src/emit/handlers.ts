@@ -139,8 +139,9 @@ function responseOptions(
   const without = codes.filter((code) => hasNoContent(operation, response, code));
   const rest = codes.filter((code) => !without.includes(code));
   const bodiless = { name: "body", optional: true, type: "undefined" };
+  const mayBeBodiless = response.isContentOptional ? codes : without;
   return [
-    ...(without.length > 0 ? [printOption([...members(without), bodiless])] : []),
+    ...(mayBeBodiless.length > 0 ? [printOption([...members(mayBeBodiless), bodiless])] : []),
     ...response.content.flatMap((mediaType) => {
       if (rest.length === 0) return [];
       const named = response.content.length > 1 || isRange(mediaType.name);

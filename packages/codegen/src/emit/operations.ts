@@ -116,6 +116,7 @@ function responseCode(response: Response, plan: Plan, shared: Shared): Code {
   return object([
     ["headers", object(headers)],
     ["content", contentCode(response.content, "response", plan)],
+    ...(response.isContentOptional ? [["isContentOptional", "true"] as [string, Code]] : []),
   ]);
 }
 

@@ -31,6 +31,12 @@ const document = loadDocument({
       head: { operationId: "headA", responses: { "200": { content: json({ type: "object" }) } } },
       put: { operationId: "putA", responses: { "405": {} } },
     },
+    "/b": {
+      delete: {
+        operationId: "deleteB",
+        responses: { "200": { content: json({ type: "object" }), "x-optional-content": true } },
+      },
+    },
   },
 });
 
@@ -102,6 +108,13 @@ describe("no content", () => {
     expect(await found("x", init, "putA")).toEqual([
       "no-content: the answer has a body, and none is documented",
     ]);
+  });
+
+  test("a body that is optional may be absent, and is judged when it is there", async () => {
+    expect(await found(null, {}, "deleteB")).toEqual([]);
+    const headers = { "Content-Type": "application/json" };
+    expect(await found("{}", { headers }, "deleteB")).toEqual([]);
+    expect(await found("[]", { headers }, "deleteB")).toEqual(["body: the body must be object"]);
   });
 
   test("HEAD has no body, whatever is documented", async () => {

@@ -13,6 +13,7 @@ import type {
   ActionTypeUpdateRequest,
   ActorDocument,
   CreatedKeyItem,
+  DeletionPreview,
   ErrorDocument,
   ErrorList,
   HealthDocument,
@@ -933,12 +934,15 @@ export interface DeleteActionTypeRequest {
   query: {
     /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
     project?: string | undefined;
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun: boolean;
   };
 }
 
 /** What {@link Handlers.deleteActionType} answers. */
 export type DeleteActionTypeResponse =
   | { status: 200; body?: undefined }
+  | { status: 200; body: Json<DeletionPreview> }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }
@@ -1346,12 +1350,15 @@ export interface DeleteActionTypeV2Request {
   query: {
     /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
     project?: string | undefined;
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun: boolean;
   };
 }
 
 /** What {@link Handlers.deleteActionTypeV2} answers. */
 export type DeleteActionTypeV2Response =
   | { status: 200; body?: undefined }
+  | { status: 200; body: Json<DeletionPreview> }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }

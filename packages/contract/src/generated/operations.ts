@@ -354,9 +354,21 @@ const actionTypeNowResponse: OperationResponse = {
   content: { "application/json": { schema: schemas.ActionTypeDocument } },
 };
 
-const deletedResponse: OperationResponse = {
+const dryRunParameter: Parameter = {
+  name: "dryRun",
+  in: "query",
+  style: "form",
+  explode: true,
+  required: false,
+  type: { types: ["boolean"] },
+  schema: schemas.DryRunParameter,
+  default: false,
+};
+
+const actionTypeDeletedResponse: OperationResponse = {
   headers: { "X-Request-Id": xRequestIdHeader },
-  content: {},
+  content: { "application/json": { schema: schemas.DeletionPreview } },
+  isContentOptional: true,
 };
 
 const locationOfOneHeader: ResponseHeader = {
@@ -492,15 +504,9 @@ const oneActionResponse: OperationResponse = {
   content: { "application/json": { schema: schemas.ActionDocument } },
 };
 
-const dryRunParameter: Parameter = {
-  name: "dryRun",
-  in: "query",
-  style: "form",
-  explode: true,
-  required: false,
-  type: { types: ["boolean"] },
-  schema: schemas.DryRunParameter,
-  default: false,
+const deletedResponse: OperationResponse = {
+  headers: { "X-Request-Id": xRequestIdHeader },
+  content: {},
 };
 
 const thngIdParameter: Parameter = {
@@ -1148,9 +1154,9 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [actionTypeParameter, ofProjectParameter],
+    parameters: [actionTypeParameter, ofProjectParameter, dryRunParameter],
     responses: {
-      "200": deletedResponse,
+      "200": actionTypeDeletedResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,
@@ -1600,9 +1606,9 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [actionTypeParameter, ofProjectParameter],
+    parameters: [actionTypeParameter, ofProjectParameter, dryRunParameter],
     responses: {
-      "200": deletedResponse,
+      "200": actionTypeDeletedResponse,
       "400": badRequestResponse,
       "401": unauthorizedResponse,
       "403": forbiddenResponse,

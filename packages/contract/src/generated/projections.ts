@@ -151,6 +151,11 @@ const ErrorDocumentShape: Shape = {
   additionalProperties: false,
 };
 
+const DeletionPreviewShape: Shape = {
+  properties: { dryRun: true, actions: true },
+  additionalProperties: false,
+};
+
 const IdentifiersShape: Shape = { additionalProperties: true };
 
 const GeoJsonPointShape: Shape = {
@@ -434,6 +439,7 @@ export const projections: Projections = {
     "503": { "application/json": () => ErrorDocumentShape },
   },
   deleteActionType: {
+    "200": { "application/json": () => DeletionPreviewShape },
     "400": { "application/json": () => ErrorDocumentShape },
     "401": { "application/json": () => ErrorDocumentShape },
     "403": { "application/json": () => ErrorDocumentShape },
@@ -582,6 +588,7 @@ export const projections: Projections = {
     "503": { "application/json": () => ErrorDocumentShape },
   },
   deleteActionTypeV2: {
+    "200": { "application/json": () => DeletionPreviewShape },
     "400": { "application/json": () => ErrorDocumentShape },
     "401": { "application/json": () => ErrorDocumentShape },
     "403": { "application/json": () => ErrorDocumentShape },

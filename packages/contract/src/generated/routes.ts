@@ -243,9 +243,10 @@ const actionTypeNowResponse = {
   content: { "application/json": { schema: schemas.ActionTypeDocument } },
 };
 
-const deletedResponse = {
-  description: "It was deleted. There is no body.",
+const actionTypeDeletedResponse = {
+  description: "It was deleted, and there is no body; or, with `dryRun=true`, nothing was deleted, and the body tells what would have been.",
   headers: { "X-Request-Id": xRequestIdHeader },
+  content: { "application/json": { schema: schemas.DeletionPreview } },
 };
 
 const locationOfOneHeader = {
@@ -292,6 +293,11 @@ const oneActionResponse = {
   description: "The action.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ActionDocument } },
+};
+
+const deletedResponse = {
+  description: "It was deleted. There is no body.",
+  headers: { "X-Request-Id": xRequestIdHeader },
 };
 
 const projectInUseResponse = {
@@ -762,7 +768,7 @@ export const deleteActionType = /*#__PURE__*/ createRoute({
     ),
   },
   responses: {
-    200: deletedResponse,
+    200: actionTypeDeletedResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,
@@ -1174,7 +1180,7 @@ export const deleteActionTypeV2 = /*#__PURE__*/ createRoute({
     ),
   },
   responses: {
-    200: deletedResponse,
+    200: actionTypeDeletedResponse,
     400: badRequestResponse,
     401: unauthorizedResponse,
     403: forbiddenResponse,

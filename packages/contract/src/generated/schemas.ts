@@ -352,6 +352,10 @@ export const ActionTypeUpdateRequest: z.ZodType<types.ActionTypeUpdateRequest> =
     scopes: z.exactOptional(ScopesChange),
   }).transform(({ id: _0, createdAt: _1, updatedAt: _2, archivedAt: _3, ...rest }) => rest) as never)();
 
+/** DeletionPreview */
+export const DeletionPreview: z.ZodType<types.DeletionPreview> = /*#__PURE__*/ (() =>
+  z.strictObject({ dryRun: z.literal(true), actions: integer().gte(0) }) as never)();
+
 /** Timestamp */
 export const Timestamp: z.ZodType<types.Timestamp> = /*#__PURE__*/ (() =>
   format(integer().gte(0).lte(253402300799999), "int64") as never)();
@@ -757,6 +761,10 @@ export const IntoProjectParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 export const ActionTypeParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
   codePointLength(z.string(), { minLength: 1, maxLength: 100 }) as never)();
 
+/** #/components/parameters/DryRun/schema */
+export const DryRunParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
+
 /** #/components/headers/LocationOfOne/schema */
 export const LocationOfOneHeader: z.ZodType<string> = /*#__PURE__*/ (() =>
   format(z.string(), "uri") as never)();
@@ -831,10 +839,6 @@ export const ActionIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 /** #/paths/~1actionTypes~1{actionType}~1schema/get/parameters/0/schema */
 export const GetTypeSchemaVersionParameter: z.ZodType<number> = /*#__PURE__*/ (() =>
   integer().gte(1).lte(2147483647) as never)();
-
-/** #/components/parameters/DryRun/schema */
-export const DryRunParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
-  z.boolean() as never)();
 
 /** #/paths/~1actionTypes~1{actionType}~1schema~1versions/get/responses/200/content/application~1json/schema */
 export const ListTypeSchemaVersions200Body: z.ZodType<types.TypeSchemaVersion[]> = /*#__PURE__*/ (() =>

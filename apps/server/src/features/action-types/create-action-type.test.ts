@@ -49,6 +49,12 @@ describe("201", () => {
     expect(await shown.json()).toMatchObject({ scopes });
   });
 
+  it("fills in the list of scopes that is left out, and takes signs", async () => {
+    const body = { name: "_Signed", scopes: { users: ["+all"] } };
+    const response = await create(body, "?withScopes=true");
+    expect(await response.json()).toMatchObject({ scopes: { users: ["all"], projects: [] } });
+  });
+
   it.each(["_a b&c", "_é", "_\u{1f600}", `_${"\u{1f600}".repeat(99)}`, "_A", "_a"])(
     "accepts the name %s",
     async (name) => {

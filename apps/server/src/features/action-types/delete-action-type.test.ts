@@ -72,6 +72,54 @@ describe("200", () => {
   });
 });
 
+describe("200 with dryRun", () => {
+  const preview = async (path: string, key: string = server.keys.operator) => {
+    const response = await server.request(path, {
+      method: "DELETE",
+      headers: { authorization: key },
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it.each(["/actions", "/actionTypes"])(
+    "tells how many actions would go, below %s",
+    async (path) => {
+      const name = `_Dry${path.length}`;
+      const id = await createType(name);
+      for (const count of [0, 1, 2]) {
+        const expected = { status: 200, body: { dryRun: true, actions: count } };
+        expect(await preview(`${path}/${name}?dryRun=true`)).toEqual(expected);
+        expect(await preview(`${path}/${id}?dryRun=true`)).toEqual(expected);
+        expect((await act(name)).status).toBe(201);
+      }
+      expect((await server.request(`/actions/${name}`)).status).toBe(200);
+      expect((await remove(`${path}/${name}?dryRun=false`)).status).toBe(200);
+      expect((await server.request(`/actions/${name}`)).status).toBe(404);
+    },
+  );
+
+  it("counts what the key can see", async () => {
+    const key = server.keys.trusted_application;
+    const body = JSON.stringify({ name: "_Mine" });
+    await server.request("/actions", { method: "POST", headers: { authorization: key }, body });
+    await act("_Mine");
+    await server.request("/actions/_Mine", {
+      method: "POST",
+      headers: { authorization: key },
+      body: "{}",
+    });
+    expect((await preview("/actions/_Mine?dryRun=true")).body.actions).toBe(2);
+    expect((await preview("/actions/_Mine?dryRun=true", key)).body.actions).toBe(1);
+  });
+
+  it("refuses what the deletion would refuse", async () => {
+    expect((await preview("/actions/scans?dryRun=true")).status).toBe(403);
+    expect((await preview("/actions/_Unknown?dryRun=true")).status).toBe(404);
+    expect((await preview("/actions/all?dryRun=true")).status).toBe(404);
+    expect((await preview("/actions/_Unknown?dryRun=yes")).status).toBe(400);
+  });
+});
+
 describe("403", () => {
   it.each(["scans", "shares"])("refuses to delete the built-in type %s", async (name) => {
     expect((await remove(`/actions/${name}`)).status).toBe(403);

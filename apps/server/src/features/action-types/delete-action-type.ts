@@ -5,7 +5,12 @@ import type { Services } from "../../services.ts";
 /** `DELETE /actions/{actionType}` */
 export function deleteActionType({ actionTypes }: Services): Handlers["deleteActionType"] {
   return async ({ path, query }, context) => {
-    await actionTypes.delete(actorOf(context), path.actionType, query.project);
+    const actor = actorOf(context);
+    if (query.dryRun) {
+      const actions = await actionTypes.countActions(actor, path.actionType, query.project);
+      return { status: 200, body: { dryRun: true, actions } };
+    }
+    await actionTypes.delete(actor, path.actionType, query.project);
     return { status: 200 };
   };
 }

@@ -71,6 +71,22 @@ describe("200", () => {
     expect(byName(await list(`?filter=${encodeURIComponent(filter)}`))).toEqual(expected);
   });
 
+  it("filters with and, or and parentheses, built-in types too", async () => {
+    const filter = "(name=scans|name=_T3,_T4)&(tags=odd|name=scans)";
+    const names = byName(await list(`?filter=${encodeURIComponent(filter)}`));
+    expect(names).toEqual(["scans", "_T3"]);
+  });
+
+  it("reads exactly the types of some ids", async () => {
+    const all = (await list("?perPage=100")) as unknown as { id: string }[];
+    const [first, second] = [all[8]?.id, all[10]?.id];
+    const query = `?ids=${encodeURIComponent(`${second},${first},unknown`)}`;
+    expect(byName(await list(query))).toEqual(["_T44", "_T42"]);
+    expect(byName(await list(`${query}&filter=name%3D_T42`))).toEqual(["_T42"]);
+    const pages = await followPages<Listed>(server, `/actions${query}&perPage=1`);
+    expect(pages.map(byName)).toEqual([["_T44"], ["_T42"]]);
+  });
+
   it("filters by tags over all pages", async () => {
     const pages = await followPages<Listed>(server, "/actions?perPage=5&filter=tags%3Dodd");
     expect(byName(pages.flat())).toEqual(custom.filter((_, i) => i % 2 === 1).reverse());
@@ -98,6 +114,10 @@ describe("400", () => {
     ["filter=colour%3Dred", "filter"],
     ["nextPageToken=abc", "nextPageToken"],
     ["withScopes=1", "withScopes"],
+    ["archived=yes", "archived"],
+    ["ids=", "ids"],
+    ["ids=a,,b", "ids"],
+    [`ids=${"a,".repeat(100)}a`, "ids"],
     ["perpage=5", "perpage"],
     ["__proto__=5", "__proto__"],
   ])("refuses ?%s and names the parameter", async (query, name) => {
