@@ -9,11 +9,12 @@ const scalar = path.join(
 );
 
 /**
- * The server as one folder that runs without node_modules: `node dist/main.js`. Workspace packages
+ * The server as one folder that runs without node_modules: `node dist/main.js`, and
+ * `node dist/admin.js` for accounts and keys. Workspace packages
  * come from their sources, everything from npm is bundled.
  */
 export default defineConfig({
-  entry: { main: "src/main.ts" },
+  entry: { main: "src/main.ts", admin: "src/admin.ts" },
   format: "esm",
   platform: "node",
   target: "node24",

@@ -12,6 +12,7 @@ const VERBS = {
     "--env-file=apps/server/development.env",
     "apps/server/src/main.ts",
   ],
+  admin: [FROM_SOURCE, "apps/server/src/admin.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   generate: ["scripts/generate/main.ts"],
   check: ["scripts/check/main.ts"],

@@ -32,8 +32,8 @@ import {
 } from "./features/type-schemas/type-schemas.service.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import type { Lifecycle } from "./http/response-headers.ts";
-import { createIds } from "./ids.ts";
-import type { Store } from "./storage/store.ts";
+import { createIds, type Ids } from "./ids.ts";
+import type { SharedStore, Store } from "./storage/store.ts";
 
 /** Everything that handlers and middleware work with. */
 export interface Services {
@@ -87,4 +87,17 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };
+}
+
+/** What the admin command works with. */
+export interface AdminServices {
+  readonly store: SharedStore;
+  readonly ids: Ids;
+  readonly keys: Keys;
+}
+
+/** Makes the services of the admin command, which may run while a server does. */
+export function createAdminServices(store: SharedStore): AdminServices {
+  const ids = createIds();
+  return { store, ids, keys: createKeys(store, ids) };
 }

@@ -1,6 +1,7 @@
 import { OpenStoreError } from "./errors.ts";
+import { openSqliteBeside } from "./sqlite/beside.ts";
 import { openSqliteStore } from "./sqlite/sqlite-store.ts";
-import type { Store } from "./store.ts";
+import type { SharedStore, Store } from "./store.ts";
 
 export interface StoreOptions {
   /** The names of the action types that every account has without creating them. */
@@ -25,6 +26,16 @@ export interface StoreOptions {
  */
 export async function openStore(url: string, options: StoreOptions): Promise<Store> {
   return openSqliteStore(pathOf(url), options);
+}
+
+/**
+ * Opens what a server may have open at the same time: its accounts, keys and projects.
+ *
+ * @param url - as for {@link openStore}; the file must exist
+ * @throws {OpenStoreError} when the URL is of another form, or the database cannot be opened
+ */
+export async function openStoreBeside(url: string): Promise<SharedStore> {
+  return openSqliteBeside(pathOf(url));
 }
 
 function pathOf(url: string): string {

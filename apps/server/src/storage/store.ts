@@ -58,3 +58,6 @@ export interface Store {
   /** Finishes the writes that are queued, then closes. Whatever is called later is rejected. */
   close(): Promise<void>;
 }
+
+/** What the admin command uses of a database while a server may have it open. */
+export type SharedStore = Pick<Store, "accounts" | "keys" | "projects" | "close">;

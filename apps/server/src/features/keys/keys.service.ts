@@ -34,8 +34,10 @@ export interface Keys {
    * @throws {HttpError} 422 when the kind needs another number of projects, or takes no actor
    */
   create(account: AccountNumber, key: NewKey): Promise<string>;
+  /** Makes a key as {@link create} does, and gives all of it. */
+  issue(account: AccountNumber, key: NewKey): Promise<IssuedKey>;
   /** Makes a key as {@link create} does, once. */
-  issue(
+  issueOnce(
     account: AccountNumber,
     key: NewKey,
     once: Once<IssuedKey> | undefined,
@@ -82,17 +84,10 @@ export function createKeys(
     };
   }
 
-  async function issue(
-    account: AccountNumber,
-    key: NewKey,
-    once: Once<IssuedKey> | undefined,
-  ): Promise<IssuedKey | AnsweredBefore> {
+  async function issue(account: AccountNumber, key: NewKey): Promise<IssuedKey> {
     const issued = makeKey(ids, account, key);
-    const outcome = await store.keys.create(
-      { ...issued.key, account },
-      once && { ...once, answer: () => once.answer(issued) },
-    );
-    return outcome instanceof AnsweredBefore ? outcome : issued;
+    await store.keys.create({ ...issued.key, account });
+    return issued;
   }
 
   return {
@@ -108,10 +103,16 @@ export function createKeys(
 
     issue,
 
-    async create(account, key) {
-      const { key: stored, secret } = makeKey(ids, account, key);
-      await store.keys.create({ ...stored, account });
-      return secret;
+    create: async (account, key) => (await issue(account, key)).secret,
+
+    async issueOnce(account, key, once) {
+      if (once === undefined) return issue(account, key);
+      const issued = makeKey(ids, account, key);
+      const outcome = await store.keys.create(
+        { ...issued.key, account },
+        { ...once, answer: () => once.answer(issued) },
+      );
+      return outcome instanceof AnsweredBefore ? outcome : issued;
     },
 
     async bootstrap(given) {

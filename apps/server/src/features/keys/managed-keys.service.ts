@@ -60,7 +60,7 @@ export function createManagedKeys({ store, keys, permissions }: ManagedKeysParts
         const detail = "Body member /expires_at must be in the future.";
         throw new HttpError("invalid_parameter", detail, { pointer: "/expires_at" });
       }
-      return keys.issue(actor.account, candidate, once);
+      return keys.issueOnce(actor.account, candidate, once);
     },
 
     async delete({ viewer }, id) {

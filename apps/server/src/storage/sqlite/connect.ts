@@ -100,7 +100,8 @@ function realPath(path: string): string {
   throw new OpenStoreError(`${file} is not a file. Set DATABASE_URL to a file.`);
 }
 
-function explain(error: unknown, file: string): unknown {
+/** Says what it means, to whoever starts the program, that a database cannot be opened. */
+export function explain(error: unknown, file: string): unknown {
   if (error instanceof OpenStoreError) return error;
   if (error instanceof StoreCorruptError) {
     return new DatabaseDamagedError(

@@ -34,9 +34,10 @@ const busyTimeout = 100;
  * Opens a connection.
  *
  * @param file - a path, or `:memory:`
+ * @param timeout - how long a statement waits for another program, in milliseconds
  */
-export function openDatabase(file: string): Database {
-  const connection = guard(() => new DatabaseSync(file, { timeout: busyTimeout }));
+export function openDatabase(file: string, timeout: number = busyTimeout): Database {
+  const connection = guard(() => new DatabaseSync(file, { timeout }));
   let damage: StoreCorruptError | undefined;
 
   function guard<T>(action: () => T): T {

@@ -30,6 +30,11 @@ export function checkVersion(
   }
 }
 
+/** Tells whether there is nothing to migrate. */
+export function isNewest(database: Database): boolean {
+  return readPragma(database, "user_version") === allMigrations.length;
+}
+
 /**
  * Brings a database to the newest version: each migration in a transaction of its own, together
  * with the version it leads to.
