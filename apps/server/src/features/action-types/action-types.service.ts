@@ -21,13 +21,12 @@ import { membersOf, typeDocument } from "./type-document.ts";
 import {
   builtInIsFixed,
   typeExists,
-  typeIsArchived,
   typeIsShared,
   typeKeepsName,
   typeNotFound,
 } from "./type-errors.ts";
 
-export { isBuiltInType, typeIsArchived, typeNotFound };
+export { isBuiltInType, typeNotFound };
 
 /** What the query of every operation on types may say. */
 export interface TypeView {

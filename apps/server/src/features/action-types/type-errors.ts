@@ -10,15 +10,6 @@ export function typeExists(): HttpError {
   return new HttpError("conflict", "The action type already exists.", { pointer: "/name" });
 }
 
-/** The refusal for an action of a type that is archived. */
-export function typeIsArchived(name: string): HttpError {
-  return new HttpError(
-    "conflict",
-    `The action type ${name} is archived. Restore it to create actions of it.`,
-    { pointer: "/type" },
-  );
-}
-
 /** @param verb - what cannot be done, such as `changed` */
 export function builtInIsFixed(verb: string): HttpError {
   return new HttpError("forbidden", `Built-in action types cannot be ${verb}.`);
