@@ -11,6 +11,11 @@ export type Attack =
  * from its first byte to its last member.
  */
 export const attacks: readonly Attack[] = [
+  {
+    attack: "all of it at once, on every operation of the contract",
+    tests: ["test/hostile-input/every-operation.test.ts: every operation"],
+  },
+
   // By risk.
   {
     attack: "API1: ids, names, cursors and keys of another account",

@@ -32,7 +32,7 @@ export async function startRealClient(evrythng: Evrythng): Promise<RealClient> {
   });
   evrythng.setup({ apiUrl: url, geolocation: false });
   const operator = new evrythng.Operator(server.keys.operator);
-  await operator.init().catch(() => undefined);
+  await operator.init();
   lines = [];
   return {
     server,
