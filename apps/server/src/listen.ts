@@ -75,8 +75,11 @@ const stopDeadline = 10_000;
 export function stopListening(server: Server, deadline = stopDeadline): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), deadline);
+    // A connection whose answer began before the stop may be kept alive after it.
+    const sweep = setInterval(() => server.closeIdleConnections(), 100);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

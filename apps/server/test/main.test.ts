@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readEvents } from "./read-events.ts";
 
 /** The process that people start: its start, its stop and what it says. */
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -114,6 +115,66 @@ describe("the server's process", () => {
     const list = await ask(`${again.url}/actions/scans`, server.key ?? "");
     expect(Number(list.headers.get("x-result-count"))).toBeGreaterThanOrEqual(answered.length);
   });
+
+  it("does not wait for streams when it is told to stop, and goes on with them after", async () => {
+    const first = await start();
+    const key = first.key ?? "";
+    const events = readEvents(await ask(`${first.url}/actions/scans/stream`, key));
+    const act = ({ url }: Started) =>
+      ask(`${url}/actions/scans`, key, { method: "POST", body: "{}" });
+    await act(first);
+    await events.take(1);
+    const since = performance.now();
+    expect(await stop(first)).toBe(0);
+    expect(performance.now() - since).toBeLessThan(2_000);
+    await events.ended();
+
+    const second = await start();
+    await act(second);
+    const headers = { authorization: key, "last-event-id": events.lastId() };
+    const again = readEvents(await fetch(`${second.url}/actions/scans/stream`, { headers }));
+    expect(await again.take(1)).toHaveLength(1);
+    await again.cancel();
+  });
+
+  it.runIf(process.platform === "linux")(
+    "exports 50,000 actions in the memory of a few pages",
+    async () => {
+      const server = await start({ RATE_LIMIT: "0" });
+      const key = server.key ?? "";
+      const lines = `{"customFields":{"text":"${"x".repeat(1_500)}"}}\n`.repeat(2_500);
+      const headers = { authorization: key, "content-type": "application/x-ndjson" };
+      for (let i = 0; i < 20; i += 1) {
+        const init = { method: "POST", body: lines, headers };
+        expect((await fetch(`${server.url}/actions/scans/import`, init)).status).toBe(200);
+      }
+      const resident = async () => {
+        const text = await readFile(`/proc/${server.child.pid}/status`, "utf8");
+        return Number(/VmRSS:\s+(\d+) kB/.exec(text)?.[1]) / 1_024;
+      };
+      /** Reads an export of about 80 MB, and gives the most memory that was held meanwhile. */
+      const exportAll = async (format: string) => {
+        const path = `/actions/scans/export?format=${format}`;
+        const response = await ask(`${server.url}${path}`, key);
+        let most = 0;
+        let bytes = 0;
+        let chunks = 0;
+        for await (const chunk of response.body ?? []) {
+          bytes += (chunk as Uint8Array).length; // a fetched body is bytes
+          if (chunks++ % 20 === 0) most = Math.max(most, await resident());
+        }
+        expect(bytes).toBeGreaterThan(75_000_000);
+        return most;
+      };
+      // What the first leaves for the collector counts once, however much is exported after.
+      const first = Math.max(await exportAll("ndjson"), await exportAll("csv"));
+      for (const format of ["ndjson", "csv", "ndjson"]) {
+        const most = await exportAll(format);
+        expect(most - first).toBeLessThan(40);
+      }
+    },
+    120_000,
+  );
 
   it("ends at once, with one line, when another process has the database", async () => {
     await start();

@@ -2837,6 +2837,29 @@ export interface operations {
   streamActions: {
     parameters: {
       query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
         /** @description The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
         lastEventId?: components["parameters"]["LastEventId"];
         /** @description Where a stream begins that does not go on from an earlier one: with what is stored from now on, or with the oldest action. */
@@ -2882,6 +2905,29 @@ export interface operations {
   exportActions: {
     parameters: {
       query?: {
+        /**
+         * @description Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+         *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+         *
+         *     | fields | operators |
+         *     | --- | --- |
+         *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+         *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+         *
+         *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+         *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+         *     marks. Upper and lower case differ.
+         *
+         *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+         *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+         *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+         *     them twice: write `\%25` for a literal `%25`.
+         *
+         *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+         */
+        filter?: components["parameters"]["ActionFilter"];
+        /** @description The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+        project?: components["parameters"]["OfProject"];
         /** @description How the actions are written. Without it, `Accept` decides; NDJSON where that does not. */
         format?: components["parameters"]["ExportFormat"];
         /** @description The order of creation in which items are returned. */
@@ -2923,7 +2969,10 @@ export interface operations {
   };
   importActions: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+        project?: components["parameters"]["IntoProject"];
+      };
       header?: {
         /** @description Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */
         "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

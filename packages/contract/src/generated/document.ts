@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "0077834ae083c9a44f6cd84908d9c2ba1084f2ac5554a8a34fd4e4bba4897616";
+export const documentSha256 = "5adea3f4f4f24307712b9594c414c20e840e192bdf719a1b8b0eff7d4ea9f939";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"0077834ae083c9a44f6cd84908d9c2ba1084f2ac5554a8a34fd4e4bba4897616\"";
+export const documentEtag = "\"5adea3f4f4f24307712b9594c414c20e840e192bdf719a1b8b0eff7d4ea9f939\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -1009,6 +1009,8 @@ export const documentYaml: string = [
   "        created_at: 2026-11-22T00:00:00.000000Z",
   "        granted: [operator, trusted_application, application_user]",
   "      parameters:",
+  "        - $ref: \"#/components/parameters/ActionFilter\"",
+  "        - $ref: \"#/components/parameters/OfProject\"",
   "        - $ref: \"#/components/parameters/LastEventId\"",
   "        - $ref: \"#/components/parameters/LastEventIdHeader\"",
   "        - $ref: \"#/components/parameters/StreamFrom\"",
@@ -1074,6 +1076,8 @@ export const documentYaml: string = [
   "        created_at: 2026-11-22T00:00:00.000000Z",
   "        granted: [operator, trusted_application, application_user]",
   "      parameters:",
+  "        - $ref: \"#/components/parameters/ActionFilter\"",
+  "        - $ref: \"#/components/parameters/OfProject\"",
   "        - $ref: \"#/components/parameters/ExportFormat\"",
   "        - $ref: \"#/components/parameters/SortOrder\"",
   "        - $ref: \"#/components/parameters/WithScopes\"",
@@ -1137,6 +1141,7 @@ export const documentYaml: string = [
   "        granted: [operator, trusted_application]",
   "      parameters:",
   "        - $ref: \"#/components/parameters/IdempotencyKey\"",
+  "        - $ref: \"#/components/parameters/IntoProject\"",
   "      requestBody:",
   "        required: true",
   "        content:",
@@ -6555,6 +6560,12 @@ export const documentJson: string = [
   "        },",
   "        \"parameters\": [",
   "          {",
+  "            \"$ref\": \"#/components/parameters/ActionFilter\"",
+  "          },",
+  "          {",
+  "            \"$ref\": \"#/components/parameters/OfProject\"",
+  "          },",
+  "          {",
   "            \"$ref\": \"#/components/parameters/LastEventId\"",
   "          },",
   "          {",
@@ -6644,6 +6655,12 @@ export const documentJson: string = [
   "          ]",
   "        },",
   "        \"parameters\": [",
+  "          {",
+  "            \"$ref\": \"#/components/parameters/ActionFilter\"",
+  "          },",
+  "          {",
+  "            \"$ref\": \"#/components/parameters/OfProject\"",
+  "          },",
   "          {",
   "            \"$ref\": \"#/components/parameters/ExportFormat\"",
   "          },",
@@ -6736,6 +6753,9 @@ export const documentJson: string = [
   "        \"parameters\": [",
   "          {",
   "            \"$ref\": \"#/components/parameters/IdempotencyKey\"",
+  "          },",
+  "          {",
+  "            \"$ref\": \"#/components/parameters/IntoProject\"",
   "          }",
   "        ],",
   "        \"requestBody\": {",

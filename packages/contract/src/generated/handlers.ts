@@ -1061,6 +1061,29 @@ export interface StreamActionsRequest {
     actionType: string;
   };
   query: {
+    /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
     /** The id of the last event that was received, for clients that cannot set headers. The header `Last-Event-ID` wins. */
     lastEventId?: string | undefined;
     /**
@@ -1103,6 +1126,29 @@ export interface ExportActionsRequest {
   };
   query: {
     /**
+     * Which actions the list has: comparisons with `&` (and) or `|` (or, which binds weaker)
+     *     between them, and parentheses around them. An action that lacks a field meets `!=` only.
+     *
+     *     | fields | operators |
+     *     | --- | --- |
+     *     | `timestamp`, `createdAt` | `=`, `<`, `>`, with milliseconds since 1970-01-01T00:00:00Z |
+     *     | `type`, `user`, `thng`, `product`, `collection`, `tags`, `identifiers.<key>`, `customFields.<key>`, `context.city`, `context.countryCode` | `=`, `!=`, `~` (begins with) |
+     *
+     *     Commas stand between values of which one is met (with `!=`, none). A custom field is
+     *     compared when it is a text, a number or a boolean, as JSON writes it and without quotation
+     *     marks. Upper and lower case differ.
+     *
+     *     A backslash keeps the next character as it is; `& | , = < > \` and a parenthesis without its
+     *     counterpart need one in values, and also `! ~ ( )` in keys. Keys and values are
+     *     percent-decoded once more when all of their `%` are valid escapes, as some clients encode
+     *     them twice: write `\%25` for a literal `%25`.
+     *
+     *     At most 20 comparisons, 20 levels of parentheses and 100 values in a comparison.
+     */
+    filter?: string | undefined;
+    /** The id of a project: only what is scoped to it, or to `all`, is seen. Of a project that the key cannot see nothing is. */
+    project?: string | undefined;
+    /**
      * How the actions are written. Without it, `Accept` decides; NDJSON where that does not.
      * @enum {string}
      */
@@ -1137,6 +1183,10 @@ export interface ImportActionsRequest {
   path: {
     /** The name or the id of an action type. Where actions are concerned, `all` stands for every type. */
     actionType: string;
+  };
+  query: {
+    /** The id of a project that the key can see: what is created is scoped to it, beside what the body says. */
+    project?: string | undefined;
   };
   headers: {
     /** Makes the request safe to repeat: a repeat with the same key gets the first answer again and changes nothing, also after the server was restarted. The key belongs to the caller and is kept for 48 hours or more; with another request it is refused with 409. What was refused is not kept and may be sent again. */

@@ -1272,6 +1272,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
     parameters: [
       actionTypeParameter,
+      actionFilterParameter,
+      ofProjectParameter,
       lastEventIdParameter,
       lastEventIdHeaderParameter,
       streamFromParameter,
@@ -1313,6 +1315,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     },
     parameters: [
       actionTypeParameter,
+      actionFilterParameter,
+      ofProjectParameter,
       exportFormatParameter,
       sortOrderParameter,
       withScopesParameter,
@@ -1355,7 +1359,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
         granted: ["operator", "trusted_application"],
       },
     },
-    parameters: [actionTypeParameter, idempotencyKeyParameter],
+    parameters: [actionTypeParameter, idempotencyKeyParameter, intoProjectParameter],
     requestBody: { required: true, content: { "application/x-ndjson": { schema: undefined } } },
     responses: {
       "200": {

@@ -943,6 +943,10 @@ export const importActions = /*#__PURE__*/ createRoute({
       operations.importActions,
       "path",
     ),
+    query: /*#__PURE__*/ decodedParameters<ImportActionsRequest["query"]>(
+      operations.importActions,
+      "query",
+    ),
     headers: /*#__PURE__*/ decodedParameters<ImportActionsRequest["headers"]>(
       operations.importActions,
       "header",

@@ -67,6 +67,18 @@ describe("200", () => {
     }
   });
 
+  it("has what a filter lets through, and what a project and a key see", async () => {
+    const some = await read("all/export?sortOrder=ASCENDING&filter=tags%3Dtag%207%2Ctag%209");
+    expect(idsOf(await some.text())).toEqual([all[7], all[9]]);
+    expect(await (await read(`all/export?project=${server.project}`)).text()).toBe("");
+    const authorization = server.keys.trusted_application;
+    expect(await (await read("all/export", { authorization })).text()).toBe("");
+    const own = await act("scans", { scopes: { users: [], projects: [server.project] } });
+    const seen = await read("all/export?withScopes=true", { authorization });
+    expect(idsOf(await seen.text())).toEqual([own]);
+    await server.request(`/actions/all/${own}`, { method: "DELETE" });
+  });
+
   it("is empty, or a header, where there is no action", async () => {
     expect(await (await read("checkins/export")).text()).toBe("");
     expect((await (await read("checkins/export?format=csv")).text()).split("\r\n")).toHaveLength(2);
@@ -95,6 +107,12 @@ describe("200", () => {
 });
 
 describe("400", () => {
+  it("refuses a wrong filter", async () => {
+    const response = await read("scans/export?filter=tags");
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("filter");
+  });
+
   it("refuses another format", async () => {
     expect((await read("scans/export?format=xml")).status).toBe(400);
   });

@@ -6,11 +6,11 @@ import { acceptedFormat } from "./export-format.ts";
 /** `GET /actions/{actionType}/export` */
 export function exportActions({ exports }: Services): Handlers["exportActions"] {
   return async ({ path, query }, context) => {
-    const { viewer } = actorOf(context);
-    const { sortOrder, withScopes, context: withContext } = query;
+    const { filter, project, sortOrder, withScopes, context: withContext } = query;
     const format = query.format ?? acceptedFormat(context.req.header("accept"));
     const body = await exports.open(
-      { viewer, type: path.actionType, where: undefined, sortOrder, withContext, withScopes },
+      actorOf(context),
+      { type: path.actionType, filter, project, sortOrder, withContext, withScopes },
       format,
     );
     const contentType = format === "csv" ? "text/csv; header=present" : "application/x-ndjson";

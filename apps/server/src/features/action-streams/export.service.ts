@@ -1,16 +1,17 @@
 import type { Logger } from "pino";
-import type { ActionsQuery, SortOrder, Store, Viewer } from "../../storage/store.ts";
-import { typeNotFound } from "../action-types/action-types.service.ts";
+import type { Actor } from "../../http/actor.ts";
+import { HttpError } from "../../http/http-error.ts";
+import type { SortOrder, Store } from "../../storage/store.ts";
+import type { Actions } from "../actions/actions.service.ts";
 import { type ActionLine, splitLines } from "./action-lines.ts";
 import { csvHeader, csvRow } from "./csv.ts";
-import { findReadableType } from "./readable-type.ts";
 
 /** What is exported. */
 export interface ExportQuery {
-  readonly viewer: Viewer;
   /** The name or the id of a type, or `all`. */
   readonly type: string;
-  readonly where: ActionsQuery["where"];
+  readonly filter: string | undefined;
+  readonly project: string | undefined;
   readonly sortOrder: SortOrder;
   readonly withContext: boolean;
   readonly withScopes: boolean;
@@ -26,20 +27,20 @@ export interface Exports {
    * It has every action of the list that is there from its beginning to its end exactly once, and
    * nothing that was stored after it began.
    *
-   * @throws {HttpError} 404 for a type that the caller does not see
+   * @throws {HttpError} 400 for a wrong filter, 404 for a type that the caller does not see
    */
-  open(query: ExportQuery, format: ExportFormat): Promise<ReadableStream<Uint8Array>>;
+  open(actor: Actor, query: ExportQuery, format: ExportFormat): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** How many actions are read at a time. */
 const pageSize = 500;
 
 /** Makes the exports of a store. */
-export function createExports(store: Store, logger: Logger): Exports {
+export function createExports(store: Store, actions: Actions, logger: Logger): Exports {
   return {
-    async open(query, format) {
-      const record = await findReadableType(store, query.viewer, query.type);
-      const pages = readPages(store, { ...query, type: record?.name ?? query.type });
+    async open(actor, query, format) {
+      const last = Number((await store.actions.lastPosition(actor.account)) ?? 0);
+      const pages = readPages(actions, actor, query, last);
       // Read before the answer begins, so that a failure is answered as one.
       const first = await pages.next();
       return toStream(first, pages, writers[format], logger);
@@ -60,29 +61,35 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 
 type Page = readonly ActionLine[];
 
-async function* readPages(store: Store, query: ExportQuery): AsyncGenerator<Page, void> {
-  const { viewer, type, where, sortOrder, withContext, withScopes } = query;
-  // Toward the newest, an export would otherwise follow those who write, without end.
-  const last = Number((await store.actions.lastPosition(viewer.account)) ?? 0);
+/** @param last - the position of what was stored last before the export began */
+async function* readPages(
+  actions: Actions,
+  actor: Actor,
+  { type, filter, project, sortOrder, withContext, withScopes }: ExportQuery,
+  last: number,
+): AsyncGenerator<Page, void> {
+  const query = { sortOrder, limit: pageSize, withContext, withScopes, form: "lines" } as const;
   let after: string | undefined;
   do {
-    const page = await store.actions.list(viewer, type, {
-      where,
-      after,
-      sortOrder,
-      limit: pageSize,
-      withContext,
-      withScopes,
-      form: "lines",
-    });
-    if (page === undefined && after === undefined) throw typeNotFound();
-    // Deleted meanwhile: nothing of the rest is there any more.
+    const page = await readPage(after);
     if (page === undefined) return;
     const lines = splitLines(page.text);
+    // Toward the newest, an export would otherwise follow those who write, without end.
     const ofExport = lines.filter(({ position }) => Number(position) <= last);
     yield ofExport;
     after = ofExport.length < lines.length ? undefined : page.next;
   } while (after !== undefined);
+
+  async function readPage(from: string | undefined) {
+    try {
+      return await actions.list(actor, { type, filter, project }, { ...query, after: from });
+    } catch (error) {
+      // Deleted meanwhile: nothing of the rest is there any more.
+      if (from !== undefined && error instanceof HttpError && error.status === 404)
+        return undefined;
+      throw error;
+    }
+  }
 }
 
 const encoder = new TextEncoder();

@@ -1,15 +1,19 @@
-import type { ActionsQuery, Store, Viewer } from "../../storage/store.ts";
+import type { ActionPage, MaybePromise } from "../../storage/store.ts";
 import { splitLines } from "./action-lines.ts";
 import { actionEvent, heartbeat, streamStart } from "./event-stream.ts";
 
+/** Where the actions of a stream come from. */
+export interface FeedSource {
+  /** Calls a listener after each commit that may have brought something; gives what ends it. */
+  readonly watch: (listener: () => void) => () => void;
+  /** The position of what was stored last. */
+  readonly last: () => MaybePromise<string>;
+  /** Reads a page of lines that follow a position; undefined when there is nothing to follow any more. */
+  readonly read: (after: string | undefined, limit: number) => Promise<ActionPage | undefined>;
+}
+
 /** What a client follows. */
 export interface FeedQuery {
-  readonly viewer: Viewer;
-  /** The name of a type, or `all`. */
-  readonly type: string;
-  readonly where: ActionsQuery["where"];
-  readonly withContext: boolean;
-  readonly withScopes: boolean;
   /** The position after which it begins. */
   readonly after: string;
   /** Makes the id of an event, by which a client goes on. */
@@ -38,18 +42,21 @@ const encoder = new TextEncoder();
  * Opens a stream of events.
  *
  * It reads a page when its client has taken the one before, and otherwise waits for a commit: a slow
- * client costs one page of memory, and an idle one no look into the store.
+ * client costs one page of memory, and an idle one no look at the source.
  *
  * @param ended - called once, when the stream is at its end for whatever reason
  */
-export function openFeed(store: Store, query: FeedQuery, ended: (error?: unknown) => void): Feed {
-  const { viewer, type, where, withContext, withScopes, idOf } = query;
-  let { after } = query;
+export function openFeed(
+  source: FeedSource,
+  { after: start, idOf }: FeedQuery,
+  ended: (error?: unknown) => void,
+): Feed {
+  let after = start;
   let isOver = false;
   let wake = () => {};
   let controller: ReadableStreamDefaultController<Uint8Array>;
 
-  const unwatch = store.actions.watch(viewer.account, () => wake());
+  const unwatch = source.watch(() => wake());
 
   function finish(error?: unknown): void {
     if (isOver) return;
@@ -68,16 +75,8 @@ export function openFeed(store: Store, query: FeedQuery, ended: (error?: unknown
   /** Reads what follows: the text of its events, or undefined when the type is gone. */
   async function readOn(): Promise<string | undefined> {
     // Before the page, so that what is stored meanwhile is not skipped.
-    const last = (await store.actions.lastPosition(viewer.account)) ?? beginning;
-    const page = await store.actions.list(viewer, type, {
-      where,
-      after: after === beginning ? undefined : after,
-      sortOrder: "ASCENDING",
-      limit: pageSize,
-      withContext,
-      withScopes,
-      form: "lines",
-    });
+    const last = await source.last();
+    const page = await source.read(after === beginning ? undefined : after, pageSize);
     if (page === undefined) return undefined;
     const lines = splitLines(page.text);
     const reached = lines.at(-1)?.position ?? after;

@@ -1,14 +1,23 @@
 import type { Logger } from "pino";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
-import type { ActionTypeRecord, MaybePromise, Store, Viewer } from "../../storage/store.ts";
-import { beginning, type Feed, type FeedQuery, openFeed } from "./feed.ts";
+import type { ActionPage, ActionTypeRecord, MaybePromise, Store } from "../../storage/store.ts";
+import type { Actions } from "../actions/actions.service.ts";
+import { beginning, type Feed, type FeedSource, openFeed } from "./feed.ts";
 import { findReadableType } from "./readable-type.ts";
 
 /** What a client asks to follow. */
-export interface FollowQuery extends Omit<FeedQuery, "after"> {
+export interface FollowQuery {
+  /** The name or the id of a type, or `all`. */
+  readonly type: string;
+  readonly filter: string | undefined;
+  readonly project: string | undefined;
+  readonly withContext: boolean;
+  readonly withScopes: boolean;
   /** The position after which the stream goes on, or where it begins. */
   readonly after: { readonly position: string } | "now" | "beginning";
+  /** Makes the id of an event. */
+  readonly idOf: (position: string) => string;
 }
 
 /** The streams that are open. */
@@ -17,7 +26,8 @@ export interface Feeds {
    * Opens a stream of the actions of a type, from now on or from a position.
    *
    * @param isValid - whether the key may still read; asked when something has changed
-   * @throws {HttpError} 404 for a type that the caller does not see, 429 when the key has too many
+   * @throws {HttpError} 400 for a wrong filter, 404 for a type that the caller does not see, 429 when
+   *   the key has too many
    */
   follow(
     actor: Actor,
@@ -45,7 +55,7 @@ interface OpenFeed extends Feed {
 }
 
 /** Makes the streams over a store. */
-export function createFeeds(store: Store, logger: Logger): Feeds {
+export function createFeeds(store: Store, actions: Actions, logger: Logger): Feeds {
   const open = new Set<OpenFeed>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -77,17 +87,23 @@ export function createFeeds(store: Store, logger: Logger): Feeds {
 
   return {
     async follow(actor, query, isValid) {
-      const { viewer, type } = query;
-      const record = await findReadableType(store, viewer, type);
-      const name = record?.name ?? type;
+      const { filter, project, idOf } = query;
+      const record = await findReadableType(store, actor.viewer, query.type);
+      const type = record?.name ?? query.type;
+      // A wrong filter is refused before the answer begins.
+      await actions.condition(actor, { filter, project });
       const start = await startOf(store, actor, query.after);
       const count = [...open].filter(({ keyId }) => keyId === actor.keyId).length;
       if (count >= feedsAtMost) throw tooManyFeeds();
 
       const mayGoOn = async () =>
-        (await isValid()) && (record === undefined || (await isThere(store, viewer, record)));
+        (await isValid()) && (record === undefined || (await isThere(store, actor, record)));
       const feed: OpenFeed = {
-        ...openFeed(store, { ...query, type: name, after: start }, (error) => closed(feed, error)),
+        ...openFeed(
+          sourceOf(store, actions, actor, { ...query, type }),
+          { after: start, idOf },
+          (error) => closed(feed, error),
+        ),
         keyId: actor.keyId,
         expiresAt: actor.expiresAt,
         revision: store.revision(),
@@ -108,8 +124,33 @@ export function createFeeds(store: Store, logger: Logger): Feeds {
   };
 }
 
+/** What a stream reads: the pages of a list, from the oldest to the newest. */
+function sourceOf(
+  store: Store,
+  actions: Actions,
+  actor: Actor,
+  { type, filter, project, withContext, withScopes }: Omit<FollowQuery, "after" | "idOf">,
+): FeedSource {
+  const { account } = actor;
+  return {
+    watch: (listener) => store.actions.watch(account, listener),
+    last: async () => (await store.actions.lastPosition(account)) ?? beginning,
+    async read(after, limit): Promise<ActionPage | undefined> {
+      const query = { after, limit, withContext, withScopes, form: "lines" } as const;
+      try {
+        const selection = { type, filter, project };
+        return await actions.list(actor, selection, { ...query, sortOrder: "ASCENDING" });
+      } catch (error) {
+        // The type was deleted.
+        if (error instanceof HttpError && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
 /** Whether a type is still the one that it was: another of its name may have been made since. */
-async function isThere(store: Store, viewer: Viewer, { id, name }: ActionTypeRecord) {
+async function isThere(store: Store, { viewer }: Actor, { id, name }: ActionTypeRecord) {
   return (await store.actionTypes.find(viewer, name))?.id === id;
 }
 

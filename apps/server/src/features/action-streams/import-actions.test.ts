@@ -186,6 +186,19 @@ describe("400", () => {
     expect(await errorsOf(await send("all", line))).toEqual([words]);
   });
 
+  it("checks what a creation checks, such as an enforced schema, before anything is stored", async () => {
+    const schema = { type: "object", properties: { customFields: { required: ["lot"] } } };
+    const put = { method: "PUT", body: JSON.stringify({ mode: "enforce", schema }) };
+    expect((await server.request("/actionTypes/_A/schema", put)).status).toBe(200);
+    const right = '{"customFields":{"lot":1}}\n';
+    const wrong = '{"customFields":{}}\n';
+    const errors = await errorsOf(await send("_A", `${right.repeat(1_500)}\n${wrong}`));
+    expect(errors).toEqual([expect.stringMatching(/^Line 1502: \/customFields/)]);
+    expect(await exported("_A")).toEqual([]);
+    const collection = await errorsOf(await send("scans", '\n{"collection":"U1"}'));
+    expect(collection).toEqual([expect.stringMatching(/^Line 2: \/collection /)]);
+  });
+
   it("refuses an empty body, and one that is no UTF-8", async () => {
     expect((await send("_A", "")).status).toBe(400);
     const response = await server.request("/actions/_A/import", {

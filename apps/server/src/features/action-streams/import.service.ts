@@ -12,6 +12,7 @@ import { findReadableType } from "./readable-type.ts";
 export interface CheckedImport {
   /** The name of the path's type, or `all`. */
   readonly type: string;
+  readonly project: string | undefined;
   readonly actions: readonly NewActionRequest[];
 }
 
@@ -29,7 +30,11 @@ export interface Imports {
    * @throws {RequestError} 400 that names the lines which are wrong
    * @throws {HttpError} 404 for a type that the caller does not see
    */
-  check(actor: Actor, type: string, text: string): Promise<CheckedImport>;
+  check(
+    actor: Actor,
+    place: Pick<CheckedImport, "type" | "project">,
+    text: string,
+  ): Promise<CheckedImport>;
   /**
    * Stores what was checked, batch by batch, each all or nothing.
    *
@@ -52,7 +57,7 @@ const noContext = "{}";
 /** Makes the imports of a store. */
 export function createImports(store: Store, actions: Actions): Imports {
   return {
-    async check(actor, type, text) {
+    async check(actor, { type, project }, text) {
       const record = await findReadableType(store, actor.viewer, type);
       const name = record?.name ?? type;
       const { lines, faults } = await readLines(text);
@@ -63,10 +68,11 @@ export function createImports(store: Store, actions: Actions): Imports {
         if (words !== undefined) ofTypes.push({ line: line.line, words });
       }
       refuseFaults([...faults, ...ofTypes]);
-      return { type: name, actions: lines.map(({ action }) => action) };
+      refuseFaults(await faultsOfRules(actions, actor, { type: name, project }, lines));
+      return { type: name, project, actions: lines.map(({ action }) => action) };
     },
 
-    async store(actor, { type, actions: all }, once) {
+    async store(actor, { actions: all, ...place }, once) {
       let batches = 0;
       for (let start = 0; start < all.length; start += batchSize) {
         const creation = {
@@ -75,7 +81,7 @@ export function createImports(store: Store, actions: Actions): Imports {
           context: noContext,
         };
         try {
-          const outcome = await actions.create(actor, { type }, creation, once?.part(batches));
+          const outcome = await actions.create(actor, place, creation, once?.part(batches));
           once?.check(outcome);
         } catch (error) {
           throw error instanceof HttpError && start > 0 ? brokenOff(error, start) : error;
@@ -85,6 +91,38 @@ export function createImports(store: Store, actions: Actions): Imports {
       return { created: all.length, batches };
     },
   };
+}
+
+/** What the rules of a creation refuse beside that, such as an enforced schema: the first of each batch. */
+async function faultsOfRules(
+  actions: Actions,
+  actor: Actor,
+  place: Pick<CheckedImport, "type" | "project">,
+  lines: readonly ImportLine[],
+): Promise<LineFault[]> {
+  const faults: LineFault[] = [];
+  for (let start = 0; start < lines.length; start += batchSize) {
+    const batch = lines.slice(start, start + batchSize);
+    const given = batch.map(({ action }) => action);
+    try {
+      await actions.check(actor, place, { actions: given, isArray: true, context: noContext });
+    } catch (error) {
+      const fault = error instanceof HttpError ? faultOf(error, batch) : undefined;
+      if (fault === undefined) throw error;
+      faults.push(fault);
+    }
+  }
+  return faults;
+}
+
+/** Gives undefined for a refusal that is about no single action. */
+function faultOf({ status, details }: HttpError, batch: readonly ImportLine[]) {
+  const [detail] = details;
+  const [, index, rest = ""] = /^\/(\d+)(.*)$/.exec(detail?.pointer ?? "") ?? [];
+  const line = batch[Number(index)]?.line;
+  if (status !== 400 || detail === undefined || line === undefined) return undefined;
+  const words = detail.detail.replace(/^Body member \S+ /, "");
+  return { line, words: `${rest === "" ? "" : `${rest} `}${words}` };
 }
 
 /** Makes a check of the type that path and line agree on; each type is looked up once. */

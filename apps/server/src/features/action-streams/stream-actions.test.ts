@@ -20,6 +20,7 @@ async function follow(path: string, headers: HeadersInit = {}): Promise<EventRea
 async function act(type: string, body: object = {}): Promise<{ id: string }> {
   const init = { method: "POST", body: JSON.stringify(body) };
   const response = await server.request(`/actions/${type}`, init);
+  expect(response.status).toBe(201);
   return (await response.json()) as { id: string };
 }
 
@@ -49,6 +50,26 @@ describe("200", () => {
     expect(idsOf(seen)).toEqual(made.map(({ id }) => id));
     expect(JSON.parse(seen[0]?.data ?? "")).toMatchObject({ context: {}, scopes: {} });
     await events.cancel();
+  });
+
+  it("sends what a filter lets through, and what a project and a key see", async () => {
+    const events = await follow("all/stream?filter=tags%3Dred%26type!%3Dshares");
+    const inProject = await follow(`all/stream?project=${server.project}`);
+    const authorization = server.keys.trusted_application;
+    const ofKey = await follow("all/stream?withScopes=true", { authorization });
+    await act("scans", { tags: ["blue"] });
+    await act("shares", { tags: ["red"] });
+    const red = await act("scans", { tags: ["red"] });
+    const projects = [server.project, "UGFqk8eCVXPRQKwwwgGcHmGh"];
+    const own = await act("scans", { scopes: { projects, users: [] } });
+    expect(idsOf(await events.take(1))).toEqual([red.id]);
+    expect(idsOf(await inProject.take(1))).toEqual([own.id]);
+    const [seen] = await ofKey.take(1);
+    expect(JSON.parse(seen?.data ?? "")).toMatchObject({
+      id: own.id,
+      scopes: { projects: [server.project] },
+    });
+    for (const each of [events, inProject, ofKey]) await each.cancel();
   });
 
   it("begins with the oldest action when it is asked to", async () => {
@@ -124,6 +145,17 @@ describe("the end", () => {
     await within(1_300, events.ended());
   });
 
+  it("comes within a second when the key is revoked", async () => {
+    const made = await server.request("/auth/keys", {
+      method: "POST",
+      body: JSON.stringify({ kind: "operator", description: "To be revoked" }),
+    });
+    const { data } = (await made.json()) as { data: { id: string; secret: string } };
+    const events = await follow("scans/stream", { authorization: data.secret });
+    await server.request(`/auth/keys/${data.id}`, { method: "DELETE" });
+    await within(1_000, events.ended());
+  });
+
   it("comes at once when the server stops, for new streams too", async () => {
     const stopping = await startTestServer();
     const open = readEvents(await stopping.request("/actions/scans/stream"));
@@ -142,6 +174,12 @@ describe("400", () => {
     expect(await response.text()).toContain("Last-Event-ID");
   });
 
+  it.each(["filter=tags", "filter=surprise%3D1"])("refuses ?%s", async (query) => {
+    const response = await server.request(`/actions/scans/stream?${query}`);
+    expect(response.status).toBe(400);
+    expect(server.services.feeds.open()).toBe(0);
+  });
+
   it("refuses the id of another stream, and a page token", async () => {
     const events = await follow("scans/stream");
     await act("scans");
@@ -149,6 +187,8 @@ describe("400", () => {
     await events.cancel();
     const headers = { "Last-Event-ID": event?.id ?? "" };
     expect((await server.request("/actions/all/stream", { headers })).status).toBe(400);
+    const filtered = "/actions/scans/stream?filter=tags%3Dred";
+    expect((await server.request(filtered, { headers })).status).toBe(400);
     const other = { ...headers, authorization: stranger };
     expect((await server.request("/actions/scans/stream", { headers: other })).status).toBe(400);
     const page = await server.request(`/actions/scans?nextPageToken=${event?.id}`);

@@ -1,37 +1,46 @@
-import type { Handlers } from "@verbatim/contract";
+import { type Handlers, operations } from "@verbatim/contract";
 import type { Context } from "hono";
-import { actorOf } from "../../http/actor.ts";
+import { type Actor, actorOf } from "../../http/actor.ts";
+import { authAction } from "../../http/auth-action.ts";
 import { readKey } from "../../http/credentials.ts";
+import { HttpError } from "../../http/http-error.ts";
 import type { Services } from "../../services.ts";
 import { positionOf, tokenOf } from "./event-id.ts";
 
+const required = authAction(operations.streamActions);
+
 /** `GET /actions/{actionType}/stream` */
-export function streamActions({ feeds, keys }: Services): Handlers["streamActions"] {
+export function streamActions({ feeds, keys, permissions }: Services): Handlers["streamActions"] {
   return async ({ path, query, headers }, context) => {
     const actor = actorOf(context);
-    const { withScopes, context: withContext } = query;
-    const followed = ["stream", actor.accountId, path.actionType];
+    const { filter, project, withScopes, context: withContext } = query;
+    const type = path.actionType;
+    const followed = ["stream", actor.accountId, type, JSON.stringify([filter, project])];
     const lastId = headers["Last-Event-ID"] ?? query.lastEventId;
-    const isValid = async () => (await authenticate(context))?.keyId === actor.keyId;
+    const after = lastId === undefined ? query.from : { position: positionOf(lastId, followed) };
+    const idOf = (position: string) => tokenOf(position, followed);
     const body = await feeds.follow(
       actor,
-      {
-        viewer: actor.viewer,
-        type: path.actionType,
-        where: undefined,
-        withContext,
-        withScopes,
-        after: lastId === undefined ? query.from : { position: positionOf(lastId, followed) },
-        idOf: (position) => tokenOf(position, followed),
-      },
-      isValid,
+      { type, filter, project, withContext, withScopes, after, idOf },
+      () => isUnchanged(actor, context),
     );
     return { status: 200, headers: { "X-Accel-Buffering": "no" }, body };
   };
 
-  /** Asks again who the key of the request stands for: it may have been revoked. */
-  function authenticate(context: Context) {
+  /** Whether the key of the request is still valid, and sees what it saw when the stream began. */
+  async function isUnchanged({ keyId, viewer }: Actor, context: Context): Promise<boolean> {
     const key = readKey(context.req.header("authorization"));
-    return key === undefined ? undefined : keys.authenticate(key);
+    const actor = key === undefined ? undefined : await keys.authenticate(key);
+    if (actor?.keyId !== keyId) return false;
+    try {
+      const seen =
+        required === undefined || actor.permissionGroupIds.length === 0
+          ? actor.viewer
+          : await permissions.authorize(actor, required);
+      return JSON.stringify(seen) === JSON.stringify(viewer);
+    } catch (error) {
+      if (error instanceof HttpError) return false;
+      throw error;
+    }
   }
 }

@@ -53,6 +53,12 @@ export interface Actions {
     once?: Once<readonly NewAction[]>,
   ): Promise<readonly NewAction[] | AnsweredBefore>;
   /**
+   * Checks whether actions could be stored, as far as that can be told without the store.
+   *
+   * @throws {HttpError} as {@link create}
+   */
+  check(actor: Actor, place: Place, creation: Creation): Promise<void>;
+  /**
    * Lists actions.
    *
    * @throws {HttpError} 400 for a wrong filter or position, 404 for a type that is not there
@@ -164,11 +170,20 @@ export function createActions(
     return outcome instanceof AnsweredBefore ? outcome : undefined;
   }
 
+  const pointerOf =
+    ({ isArray }: Creation) =>
+    (index: number) =>
+      isArray ? `/${index}` : "";
+
   return {
     condition,
 
+    async check(actor, place, creation) {
+      await prepare(actor, place, creation, pointerOf(creation));
+    },
+
     async create(actor, place, creation, once) {
-      const at = (index: number) => (creation.isArray ? `/${index}` : "");
+      const at = pointerOf(creation);
       let prepared: Prepared;
       try {
         prepared = await prepare(actor, place, creation, at);
