@@ -16,11 +16,12 @@ const document = {
       get: {
         operationId: "listAuthActions",
         summary: "List all actions",
-        parameters: [{ name: "page[number]" }],
+        parameters: [{ $ref: "#/components/parameters/PageNumber" }],
         responses: { 200: {} },
       },
     },
   },
+  components: { parameters: { PageNumber: { name: "page[number]" } } },
 };
 const marks = ["<!-- methods: written by npm run generate -->", "<!-- /methods -->"] as const;
 

@@ -49,15 +49,25 @@ function methodsOf(document: unknown): Method[] {
       .map(([method, operation]) => ({
         operationId: operation.operationId,
         operation: `${method.toUpperCase()} ${path}`,
-        summary: operation.summary + (hasPages(operation) ? ", *pages*" : ""),
+        summary: operation.summary + (hasPages(operation, document) ? ", *pages*" : ""),
       })),
   );
 }
 
 /** It declares a `Link` to the next page, or takes the number of a page. */
-function hasPages({ parameters = [], responses }: DeclaredOperation): boolean {
+function hasPages({ parameters = [], responses }: DeclaredOperation, document: unknown): boolean {
   return (
-    "Link" in (responses["200"]?.headers ?? {}) ||
-    parameters.some(({ name }) => name === "page[number]")
+    "Link" in (resolve(document, responses["200"])?.headers ?? {}) ||
+    parameters.some((parameter) => resolve(document, parameter)?.name === "page[number]")
   );
+}
+
+/** What a reference into the document stands for; anything else stands for itself. */
+function resolve<T extends object>(document: unknown, node: T | undefined): T | undefined {
+  if (node === undefined || !("$ref" in node)) return node;
+  let target = document;
+  for (const name of String(node.$ref).split("/").slice(1)) {
+    target = (target as Record<string, unknown>)[name]; // linted elsewhere
+  }
+  return target as T; // as above
 }

@@ -27,6 +27,8 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 export function declaredOperations(): DeclaredOperation[] {
   const text = readFileSync(new URL("../../../openapi.yaml", import.meta.url), "utf8");
   const document: { paths: Record<string, PathItem> } = parse(text);
+  const resolve = <T extends object>(node: T | undefined): T | undefined =>
+    node !== undefined && "$ref" in node ? at(document, String(node.$ref)) : node;
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.includes(method))
@@ -36,8 +38,17 @@ export function declaredOperations(): DeclaredOperation[] {
         path,
         summary,
         paged:
-          "Link" in (responses["200"]?.headers ?? {}) ||
-          parameters.some(({ name }) => name === "page[number]"),
+          "Link" in (resolve(responses["200"])?.headers ?? {}) ||
+          parameters.some((parameter) => resolve(parameter)?.name === "page[number]"),
       })),
   );
+}
+
+/** Follows a reference such as `#/components/parameters/PageNumber`; none of its names is escaped. */
+function at<T>(document: object, reference: string): T {
+  let target: unknown = document;
+  for (const name of reference.split("/").slice(1)) {
+    target = (target as Record<string, unknown>)[name]; // the document is linted elsewhere
+  }
+  return target as T; // as above
 }
