@@ -122,6 +122,65 @@ it("keeps answers of lists only, and only of those that were found", async () =>
   expect((await get()).body).not.toBe("");
 });
 
+it.each([
+  "/actions/all?filter=tags%3Dred&perPage=5",
+  "/actions/all?project=UGFqk8eCVXPRQKwwwgGcHmGh",
+  "/thngs/T-1/actions/scans?sortOrder=ASCENDING",
+  "/products/P-1/actions/all?withScopes=true",
+  "/collections/C-1/actions/all?context=true",
+])("keeps %s for those who ask for just that, and forgets it with every write", async (path) => {
+  const first = await get(path);
+  expect((await get(path)).body).toBe(first.body);
+  expect(reads).toBe(1);
+  expect((await get(`${path}&perPage=7`.replace("perPage=5&", ""))).status).toBe(200);
+  expect(reads).toBe(2);
+  await add();
+  await get(path);
+  expect(reads).toBe(3);
+});
+
+it("gives each key what it may see of the same address", async () => {
+  const body = JSON.stringify({ scopes: { users: [], projects: ["all"] } });
+  await memory.request("/actions/scans", { method: "POST", body });
+  const counts = async (key: string) => {
+    const { body: text } = await get("/actions/scans", [`Authorization: ${key}`]);
+    return (JSON.parse(text) as unknown[]).length;
+  };
+  const { operator, trusted_application, application_user } = memory.keys;
+  for (let round = 0; round < 2; round += 1) {
+    expect(await counts(operator)).toBe(2);
+    expect(await counts(trusted_application)).toBe(1);
+    expect(await counts(application_user)).toBe(0);
+  }
+  expect(reads).toBe(3);
+});
+
+it("refuses a key that was revoked meanwhile", async () => {
+  const created = await memory.request("/auth/keys", {
+    method: "POST",
+    body: JSON.stringify({ kind: "operator", description: "" }),
+  });
+  const { data } = (await created.json()) as { data: { id: string; secret: string } };
+  const headers = [`Authorization: ${data.secret}`];
+  expect((await get(undefined, headers)).status).toBe(200);
+  expect((await get(undefined, headers)).status).toBe(200);
+  expect(reads).toBe(1);
+  await memory.request(`/auth/keys/${data.id}`, { method: "DELETE" });
+  expect((await get(undefined, headers)).status).toBe(401);
+});
+
+it("answers for a type that was archived or deleted meanwhile as it is now", async () => {
+  await memory.request("/actions", { method: "POST", body: '{"name":"_Brief"}' });
+  await memory.request("/actions/_Brief", { method: "POST", body: "{}" });
+  const first = await get("/actions/_Brief");
+  expect((await get("/actions/_Brief")).body).toBe(first.body);
+  await memory.request("/actionTypes/_Brief/archive", { method: "POST" });
+  expect((await get("/actions/_Brief")).body).toBe(first.body);
+  await memory.request("/actions/_Brief", { method: "DELETE" });
+  expect((await get("/actions/_Brief")).status).toBe(404);
+  expect((await get("/actions/all")).body).not.toContain("_Brief");
+});
+
 it("refuses a key that has ended meanwhile", async () => {
   const secret = "e".repeat(80);
   const found = memory.services.store.keys.findByHash;

@@ -30,7 +30,12 @@ interface Remembered {
 }
 
 /** Operations whose answer follows from the request and the store, and from nothing else. */
-const lasting: ReadonlySet<string> = new Set(["listActions"]);
+const lasting: ReadonlySet<string> = new Set([
+  "listActions",
+  "listThngActions",
+  "listProductActions",
+  "listCollectionActions",
+]);
 
 /** What a request must not carry: a body, or a name that its answer repeats. */
 const particular = ["content-length", "transfer-encoding", "x-request-id"];
