@@ -14,19 +14,21 @@ export function matches(condition: Condition, candidate: Candidate): boolean {
   return meets(condition, readFacts(candidate));
 }
 
+/** Reads what conditions look at, for several of them. */
+export function readFacts(candidate: Candidate): Facts {
+  return { ...candidate, members: JSON.parse(candidate.document) };
+}
+
 /** The terms of a stored action, read from what is stored of it. */
 export function storedTerms(action: Omit<StoredAction, "id">): string[] {
   return termsOf(...indexedParts(action));
 }
 
-interface Facts extends Candidate {
+/** What conditions look at; it is read when one asks for it. */
+export interface Facts extends Candidate {
   readonly members: IndexedMembers & { readonly timestamp?: number; readonly createdAt?: number };
   terms?: ReadonlySet<string>;
   wholeTerms?: readonly string[];
-}
-
-function readFacts(candidate: Candidate): Facts {
-  return { ...candidate, members: JSON.parse(candidate.document) };
 }
 
 function indexedParts({
@@ -41,7 +43,8 @@ function indexedParts({
   ];
 }
 
-function meets(condition: Condition, facts: Facts): boolean {
+/** Decides whether an action meets a condition. */
+export function meets(condition: Condition, facts: Facts): boolean {
   switch (condition.kind) {
     case "any": {
       facts.terms ??= new Set(storedTerms(facts));

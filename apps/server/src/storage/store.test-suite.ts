@@ -8,6 +8,7 @@ import { describeFeeds } from "./test-suite/feeds.ts";
 import { describeNarrowLists } from "./test-suite/narrow-lists.ts";
 import { describeProjects } from "./test-suite/projects.ts";
 import { describeRaces } from "./test-suite/races.ts";
+import { describeRandomLists } from "./test-suite/random-lists.ts";
 import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
 import { describeWalks } from "./test-suite/walks.ts";
 
@@ -36,6 +37,7 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
     describeFeeds(current);
     describeNarrowLists(current);
     describeRaces(current);
+    describeRandomLists(current);
     describeWalks(current);
   });
 }

@@ -19,6 +19,7 @@ import type { RunOnce } from "./once.ts";
 import { positionOf } from "./position.ts";
 import { prepareSeenTypes } from "./seen-types.ts";
 import { prepareNarrowLists } from "./select-actions.ts";
+import type { TermIndex } from "./term-index.ts";
 import { createWatchers } from "./watchers.ts";
 import type { Work } from "./work.ts";
 
@@ -26,13 +27,14 @@ import type { Work } from "./work.ts";
 export interface ActionStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
+  readonly termIndex: TermIndex;
   readonly builtInTypes: readonly string[];
 }
 
 /** Makes the store of actions. */
 export function createActionStore(
   database: Database,
-  { jobs, runOnce, builtInTypes }: ActionStoreParts,
+  { jobs, runOnce, termIndex, builtInTypes }: ActionStoreParts,
 ): ActionStore {
   const insert = database.prepare<
     [
@@ -66,7 +68,7 @@ export function createActionStore(
   function insertAction(work: Work, account: AccountNumber, action: NewAction): void {
     const { id, type, timestamp, document, context, scopes } = action;
     const number = work.findType(account, type)?.number ?? 0; // looked up for all before
-    const ordinal = work.nextOrdinal(account);
+    const ordinal = work.nextOrdinal(account, action);
     insert.run(number, ordinal, account, id, document, context ?? null, scopes ?? null);
     work.count(account, number, 1, timestamp);
   }
@@ -124,6 +126,7 @@ export function createActionStore(
         const found = locate(viewer, type, id, where);
         if (found === undefined) return false;
         remove.run(found.type, found.ordinal);
+        termIndex.remove(viewer.account, [{ ...found.action, ordinal: found.ordinal }]);
         const { timestamp } = JSON.parse(found.action.document); // NewAction says it is there
         work.count(viewer.account, found.type, -1, timestamp);
         return true;
@@ -155,8 +158,9 @@ function refusal(
   return type.isArchived ? "type_archived" : undefined;
 }
 
-function assertAction({ id, document, context, scopes }: NewAction): void {
+function assertAction({ id, document, context, scopes, terms }: NewAction): void {
   assertText(id);
+  for (const term of terms) assertText(term);
   assertJson(document);
   if (context !== undefined) assertJson(context);
   if (scopes !== undefined) assertJson(scopes);

@@ -12,6 +12,7 @@ import { checkVersion, isNewest } from "./migrate.ts";
 import { prepareRunOnce } from "./once.ts";
 import { countOthersCommits } from "./others-commits.ts";
 import { createProjectStore } from "./projects.ts";
+import { prepareTermIndex } from "./term-index.ts";
 import { prepareWork } from "./work.ts";
 
 /** How long a transaction of the server may hold up ours, in milliseconds. */
@@ -37,7 +38,7 @@ export function openSqliteBeside(path: string): SharedStore {
     );
   }
   const database = open(file);
-  const begin = prepareWork(database, []);
+  const begin = prepareWork(database, prepareTermIndex(database), []);
   const jobs = createGroupCommit(database, { begin, finish: (work) => work.write() });
   const runOnce = prepareRunOnce(database, jobs);
   const insertKey = prepareInsertKey(database);

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { AccountNumber } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { highestOrdinal, positionOf } from "./position.ts";
+import type { RemovedAction, TermIndex } from "./term-index.ts";
 
 /** Erases the actions of deleted types, a slice at a time, between other requests. */
 export interface Eraser {
@@ -17,26 +19,36 @@ export interface Eraser {
  */
 const sliceRows = 100;
 
+type Row = [ordinal: number, document: string, context: string | null, scopes: string | null];
+
+/** What the eraser works with. */
+export interface EraserParts {
+  readonly jobs: GroupCommit<unknown>;
+  readonly termIndex: TermIndex;
+}
+
 /** How long to wait after a failure, in milliseconds: while a disk is full, erasing fails too. */
 const retryDelay = 1_000;
 
 /** Makes the eraser; it does nothing until it is woken. */
-export function createEraser(database: Database, jobs: GroupCommit<unknown>): Eraser {
-  const nextType = database.prepare<[], [type: number]>(
-    "SELECT number FROM action_types WHERE erasing = 1 LIMIT 1",
+export function createEraser(database: Database, { jobs, termIndex }: EraserParts): Eraser {
+  const nextType = database.prepare<[], [type: number, AccountNumber]>(
+    "SELECT number, account FROM action_types WHERE erasing = 1 LIMIT 1",
   );
-  const selectSlice = `SELECT position FROM actions
-    WHERE position BETWEEN ${positionOf("?1", 0)} AND ${positionOf("?1", highestOrdinal)}
-    ORDER BY position LIMIT ${sliceRows}`;
-  const eraseSlice = database.prepare<[type: number]>(
-    `DELETE FROM actions WHERE position IN (${selectSlice})`,
+  const selectSlice = database.prepare<[type: number], Row>(
+    `SELECT ordinal, document, context, scopes FROM actions
+     WHERE position BETWEEN ${positionOf("?1", 0)} AND ${positionOf("?1", highestOrdinal)}
+     ORDER BY position LIMIT ${sliceRows}`,
+  );
+  const eraseUpTo = database.prepare<[type: number, ordinal: number]>(
+    `DELETE FROM actions WHERE position BETWEEN ${positionOf("?1", 0)} AND ${positionOf("?1", "?2")}`,
   );
   const eraseSpans = database.prepare<[type: number]>(
     `DELETE FROM action_spans WHERE (type, hours, start) IN (
        SELECT type, hours, start FROM action_spans WHERE type = ?1 LIMIT ${sliceRows})`,
   );
-  const hasRows = database.prepare<[type: number], [number]>(
-    `SELECT EXISTS (${selectSlice}) OR EXISTS (SELECT 1 FROM action_spans WHERE type = ?1)`,
+  const hasSpans = database.prepare<[type: number], [number]>(
+    "SELECT EXISTS (SELECT 1 FROM action_spans WHERE type = ?)",
   );
   const deleteType = database.prepare<[type: number]>("DELETE FROM action_types WHERE number = ?");
 
@@ -60,10 +72,15 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
     awake = false;
   }
 
-  function erase(type: number): void {
-    eraseSlice.run(type);
+  function erase(type: number, account: AccountNumber): void {
+    const rows = selectSlice.all(type);
+    const last = rows.at(-1)?.[0];
+    if (last !== undefined) {
+      eraseUpTo.run(type, last);
+      termIndex.remove(account, rows.map(toAction));
+    }
     eraseSpans.run(type);
-    if (hasRows.get(type)?.[0] === 0) deleteType.run(type);
+    if (rows.length < sliceRows && hasSpans.get(type)?.[0] === 0) deleteType.run(type);
   }
 
   return {
@@ -75,4 +92,8 @@ export function createEraser(database: Database, jobs: GroupCommit<unknown>): Er
       await running;
     },
   };
+}
+
+function toAction([ordinal, document, context, scopes]: Row): RemovedAction {
+  return { ordinal, document, context: context ?? undefined, scopes: scopes ?? undefined };
 }

@@ -1,5 +1,5 @@
 import { StoreError } from "../errors.ts";
-import { matches } from "../matches.ts";
+import { meets } from "../matches.ts";
 import type {
   AccountNumber,
   ActionPage,
@@ -7,10 +7,10 @@ import type {
   AllTypes,
   Condition,
   MaybePromise,
-  SortOrder,
   Viewer,
 } from "../store.ts";
 import { conditionsOf } from "../visibility.ts";
+import { prepareActionFacts } from "./action-facts.ts";
 import {
   documentWithMembers,
   type Ordinals,
@@ -20,9 +20,9 @@ import {
   pageLines,
   pageText,
 } from "./action-page.ts";
-import { prepareSources, type Source, type Spot } from "./action-sources.ts";
+import type { Spot } from "./action-sources.ts";
 import type { Database } from "./database.ts";
-import { positionOf } from "./position.ts";
+import { preparePlan, type Stage } from "./plan-actions.ts";
 import { prepareSeenTypes, type SeenTypes } from "./seen-types.ts";
 import { createSlices } from "./slices.ts";
 
@@ -43,17 +43,14 @@ export interface NarrowLists {
 /** How long one slice of a long read takes, in milliseconds: other requests wait for it. */
 const sliceTime = 3;
 
-/** How many actions are looked at before the clock is. */
+/** How many candidates are looked at before the clock is. */
 const chunkSize = 64;
 
-interface Plan {
-  readonly source: Source;
-  readonly where: Condition | undefined;
-}
-
-interface Walk extends Plan {
+interface Walk {
   readonly viewer: Viewer;
-  readonly ordinals: Ordinals;
+  /** The name of the type to which the list belongs, or `all`. */
+  readonly type: string | AllTypes;
+  readonly stages: readonly Stage[];
   /** How many are wanted. */
   readonly most: number;
 }
@@ -70,17 +67,11 @@ export function prepareNarrowLists(
   const builtIn = new Set(builtInTypes);
   const seenTypes = prepareSeenTypes(database);
   const slices = createSlices();
-  const sources = {
-    ASCENDING: prepareSources(database, "ASCENDING"),
-    DESCENDING: prepareSources(database, "DESCENDING"),
-  };
+  const plan = preparePlan(database);
+  const facts = prepareActionFacts(database);
   const selectType = database.prepare<[AccountNumber, string], [type: number]>(
     "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
-  const selectAction = database.prepare<
-    [ordinal: number, type: number],
-    [id: string, document: string, context: string | null, scopes: string | null]
-  >(`SELECT id, document, context, scopes FROM actions WHERE position = ${positionOf("?2", "?1")}`);
   const selectPage = `SELECT ${pageColumns} FROM json_each(?2)
     CROSS JOIN actions ON actions.account = ?1 AND actions.ordinal = json_each.value`;
   const documents = database.prepare<[AccountNumber, ordinals: string], PageRow>(
@@ -102,66 +93,54 @@ export function prepareNarrowLists(
     return seenTypes(viewer)(number) === undefined ? undefined : number;
   }
 
-  function plan(
-    { account }: Viewer,
-    type: number | undefined,
-    sortOrder: SortOrder,
-    conditions: readonly Condition[],
-  ): Plan {
-    const inOrder = sources[sortOrder];
-    return {
-      source: type === undefined ? inOrder.ofAccount(account) : inOrder.ofType(type),
-      where: conditions.length === 0 ? undefined : { kind: "and", conditions },
-    };
-  }
-
-  function accepts(where: Condition | undefined, type: string, spot: Spot): boolean {
-    if (where === undefined) return true;
-    const row = selectAction.get(...spot);
-    if (row === undefined) return false;
-    const [id, document, context, scopes] = row;
-    return matches(where, {
-      id,
-      type,
-      document,
-      context: context ?? undefined,
-      scopes: scopes ?? undefined,
-    });
-  }
-
   /** Walks until it has found what is wanted, or has seen all. */
-  function walk({ viewer, source, where, ordinals, most }: Walk): MaybePromise<readonly Spot[]> {
+  function walk({ viewer, type, stages, most }: Walk): MaybePromise<readonly Spot[]> {
     const found: Spot[] = [];
-    let rest: Ordinals | undefined = ordinals;
-
-    function look(types: SeenTypes, spots: readonly Spot[]): void {
-      for (const spot of spots) {
-        const type = types(spot[1]);
-        if (type === undefined || !accepts(where, type, spot)) continue;
-        found.push(spot);
-        if (found.length === most) break;
-      }
-    }
+    const waiting = stages.map((stage) => ({ ...stage, accepts: check(viewer, type, stage) }));
+    let rest: Ordinals | undefined = waiting[0]?.ordinals;
 
     function slice(): boolean {
       const end = performance.now() + sliceTime;
       const types = seenTypes(viewer);
-      while (rest !== undefined && found.length < most) {
+      for (;;) {
+        const [stage] = waiting;
+        if (stage === undefined || found.length === most) return true;
+        if (rest === undefined || rest[0] > rest[1]) {
+          waiting.shift();
+          rest = waiting[0]?.ordinals;
+          continue;
+        }
         if (performance.now() > end) return false;
-        const count = where === undefined ? Math.min(most - found.length, 1_000) : chunkSize;
-        const chunk = source.read(rest, count);
-        look(types, chunk.spots);
+        const chunk = stage.source.read(rest, Math.min(most - found.length, chunkSize));
         rest = chunk.rest;
+        for (const spot of chunk.items) {
+          if (!stage.accepts(types, spot)) continue;
+          found.push(spot);
+          if (found.length === most) break;
+        }
       }
-      return true;
     }
 
     // Types may have been deleted since the first slice.
     const stillThere = () => {
       const types = seenTypes(viewer);
-      return found.filter(([, type]) => types(type) !== undefined);
+      return found.filter(([, number]) => types(number) !== undefined);
     };
     return slices.run(slice)?.then(stillThere) ?? found;
+  }
+
+  /** Makes what decides whether a candidate belongs to the list. */
+  function check({ account }: Viewer, type: string | AllTypes, { where, isTail }: Stage) {
+    const ofType = where.filter((condition) => condition.kind === "types");
+    const ofAction = where.filter((condition) => condition.kind !== "types");
+    return (types: SeenTypes, spot: Spot): boolean => {
+      const name = types(spot[1]);
+      if (name === undefined || (type !== "all" && type !== name)) return false;
+      if (!ofType.every(({ names }) => names.includes(name))) return false;
+      if (ofAction.length === 0) return true;
+      const read = isTail ? facts.remember(account, spot, name) : facts.read(spot, name);
+      return read !== undefined && ofAction.every((condition) => meets(condition, read));
+    };
   }
 
   function readPage(
@@ -189,10 +168,11 @@ export function prepareNarrowLists(
       if (type !== "all" && number === undefined) return undefined;
       if (number === null) return readPage(viewer.account, [], query);
 
-      const conditions = [...conditionsOf(viewer), ...(where === undefined ? [] : [where])];
-      const planned = plan(viewer, number, sortOrder, conditions);
-      const spots = walk({ ...planned, viewer, ordinals, most: limit + 1 });
-      const finish = (found: readonly Spot[]) => readPage(viewer.account, found, query);
+      const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
+      const { account } = viewer;
+      const stages = plan({ account, type: number, sortOrder, ordinals, conditions });
+      const spots = walk({ viewer, type, stages, most: limit + 1 });
+      const finish = (found: readonly Spot[]) => readPage(account, found, query);
       return spots instanceof Promise ? spots.then(finish) : finish(spots);
     },
 
@@ -201,11 +181,25 @@ export function prepareNarrowLists(
       if (type !== "all" && number === undefined) return undefined;
       if (number === null) return 0;
 
-      const conditions = [...conditionsOf(viewer), ...(where === undefined ? [] : [where])];
-      const planned = plan(viewer, number, "ASCENDING", conditions);
-      const ordinals = ordinalsAfter(undefined, "ASCENDING");
-      const spots = walk({ ...planned, viewer, ordinals, most: Number.POSITIVE_INFINITY });
+      const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
+      const sortOrder = "ASCENDING";
+      const ordinals = ordinalsAfter(undefined, sortOrder);
+      const stages = plan({
+        account: viewer.account,
+        type: number,
+        sortOrder,
+        ordinals,
+        conditions,
+      });
+      const spots = walk({ viewer, type, stages, most: Number.POSITIVE_INFINITY });
       return spots instanceof Promise ? spots.then(({ length }) => length) : spots.length;
     },
   };
+}
+
+/** What all of some conditions ask for, without any `and` around it. */
+function conjuncts(conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap((condition) =>
+    condition.kind === "and" ? conjuncts(condition.conditions) : [condition],
+  );
 }

@@ -13,6 +13,7 @@ import { countOthersCommits } from "./others-commits.ts";
 import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
 import { createStatisticsStore } from "./statistics.ts";
+import { prepareTermIndex } from "./term-index.ts";
 import { createTypeSchemaStore } from "./type-schemas.ts";
 import { prepareWork } from "./work.ts";
 
@@ -36,11 +37,12 @@ export function openSqliteStore(
 ): Store {
   const connection = connect(path);
   const { database } = connection;
-  const begin = prepareWork(database, builtInTypes);
+  const termIndex = prepareTermIndex(database);
+  const begin = prepareWork(database, termIndex, builtInTypes);
   const finish = (work: ReturnType<typeof begin>) => work.write();
   const jobs = createGroupCommit(database, { begin, finish, groupCommit });
   const runOnce = prepareRunOnce(database, jobs);
-  const eraser = createEraser(database, jobs);
+  const eraser = createEraser(database, { jobs, termIndex });
   const insertKey = prepareInsertKey(database);
   const othersCommits = countOthersCommits(database);
   const checkHealth = prepareHealthCheck(connection, jobs);
@@ -60,7 +62,7 @@ export function openSqliteStore(
     keys: createKeyStore(database, { jobs, runOnce, insertKey, othersCommits }),
     permissionGroups: createPermissionGroupStore(database, { jobs, runOnce }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
-    actions: createActionStore(database, { jobs, runOnce, builtInTypes }),
+    actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes }),
     statistics: createStatisticsStore(database),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
 

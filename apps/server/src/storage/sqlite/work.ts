@@ -1,7 +1,9 @@
 import { StoreConflictError } from "../errors.ts";
 import type { AccountNumber, ActionTypeRecord, Scopes } from "../store.ts";
+import { blockOf } from "./block.ts";
 import { prepareSpanCounts } from "./count-spans.ts";
 import type { Database } from "./database.ts";
+import type { IndexedAction, TermIndex } from "./term-index.ts";
 
 /**
  * What the jobs of one transaction share: what they have looked up, and the counters, which are
@@ -15,15 +17,15 @@ export interface Work {
   findType(account: AccountNumber, name: string): FoundType | undefined;
   /** Forgets what was looked up of types: to be called by what changes one. */
   forgetTypes(): void;
-  /** Draws the next ordinal of an account. */
-  nextOrdinal(account: AccountNumber): number;
+  /** Draws the ordinal of an action that is stored next. */
+  nextOrdinal(account: AccountNumber, action: IndexedAction): number;
   /**
    * Counts actions that came (positive) or went (negative).
    *
    * @param timestamp - when they happened
    */
   count(account: AccountNumber, type: number, change: number, timestamp: number): void;
-  /** Writes the counters, and forgets what was looked up. */
+  /** Indexes what has become complete, writes the counters, and forgets what was looked up. */
   write(): void;
 }
 
@@ -37,8 +39,17 @@ export interface FoundType {
 
 interface AccountCounters {
   lastOrdinal: number;
+  indexedBlocks: number;
   actions: number;
+  /** What was stored in this transaction. */
+  readonly fresh: Map<number, IndexedAction>;
 }
+
+/**
+ * How many blocks one transaction indexes at most. There are more to index only after the upgrade
+ * of a database that had no index; the transactions that follow go on.
+ */
+const blocksAtOnce = 16;
 
 type TypeRow = [number: number, record: string | null];
 
@@ -47,18 +58,24 @@ type TypeRow = [number: number, record: string | null];
  *
  * @param builtInTypes - the names of the types that every account has
  */
-export function prepareWork(database: Database, builtInTypes: readonly string[]): () => Work {
-  const selectAccount = database.prepare<[AccountNumber], [number]>(
-    "SELECT last_ordinal FROM accounts WHERE number = ?",
-  );
+export function prepareWork(
+  database: Database,
+  termIndex: TermIndex,
+  builtInTypes: readonly string[],
+): () => Work {
+  const selectAccount = database.prepare<
+    [AccountNumber],
+    [lastOrdinal: number, indexedBlocks: number]
+  >("SELECT last_ordinal, indexed_blocks FROM accounts WHERE number = ?");
   const selectType = database.prepare<[AccountNumber, string], TypeRow>(
     "SELECT number, record FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
   const insertBuiltIn = database.prepare<[AccountNumber, string], TypeRow>(
     "INSERT INTO action_types (account, name) VALUES (?, ?) RETURNING number, record",
   );
-  const updateAccount = database.prepare<[number, number, AccountNumber]>(
-    "UPDATE accounts SET actions = actions + ?, last_ordinal = ? WHERE number = ?",
+  const updateAccount = database.prepare<[number, number, number, AccountNumber]>(
+    `UPDATE accounts SET actions = actions + ?, last_ordinal = ?, indexed_blocks = ?
+     WHERE number = ?`,
   );
   const insertCount = database.prepare<[number]>(
     "INSERT INTO action_counts (type, actions) VALUES (?, 0) ON CONFLICT DO NOTHING",
@@ -68,6 +85,15 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
   );
   const beginSpans = prepareSpanCounts(database);
   const builtIn = new Set(builtInTypes);
+
+  function indexBlocks(account: AccountNumber, counters: AccountCounters): void {
+    const complete = blockOf(counters.lastOrdinal + 1);
+    const end = Math.min(complete, counters.indexedBlocks + blocksAtOnce);
+    while (counters.indexedBlocks < end) {
+      termIndex.add(account, counters.indexedBlocks, counters.fresh);
+      counters.indexedBlocks += 1;
+    }
+  }
 
   return function begin(): Work {
     const accounts = new Map<AccountNumber, AccountCounters>();
@@ -80,7 +106,8 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
       if (counters === undefined) {
         const row = selectAccount.get(account);
         if (row === undefined) throw new StoreConflictError(`There is no account ${account}.`);
-        counters = { lastOrdinal: row[0], actions: 0 };
+        const [lastOrdinal, indexedBlocks] = row;
+        counters = { lastOrdinal, indexedBlocks, actions: 0, fresh: new Map() };
         accounts.set(account, counters);
       }
       return counters;
@@ -101,8 +128,11 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
 
       forgetTypes: () => types.clear(),
 
-      nextOrdinal(account) {
-        return ++countersOf(account).lastOrdinal;
+      nextOrdinal(account, action) {
+        const counters = countersOf(account);
+        const ordinal = ++counters.lastOrdinal;
+        counters.fresh.set(ordinal, action);
+        return ordinal;
       },
 
       count(account, type, change, timestamp) {
@@ -116,8 +146,10 @@ export function prepareWork(database: Database, builtInTypes: readonly string[])
           insertCount.run(type);
           updateCount.run(change, type);
         }
-        for (const [account, { actions, lastOrdinal }] of accounts) {
-          updateAccount.run(actions, lastOrdinal, account);
+        for (const [account, counters] of accounts) {
+          indexBlocks(account, counters);
+          const { actions, lastOrdinal, indexedBlocks } = counters;
+          updateAccount.run(actions, lastOrdinal, indexedBlocks, account);
         }
         spans.write();
         accounts.clear();

@@ -1,5 +1,6 @@
 import { initial } from "./0001-initial.ts";
 import { answers } from "./0002-answers.ts";
+import { terms } from "./0003-terms.ts";
 import { projects } from "./0004-projects.ts";
 import { permissionGroups } from "./0005-permission-groups.ts";
 import { schemas } from "./0006-schemas.ts";
@@ -12,6 +13,7 @@ import { statistics } from "./0007-statistics.ts";
 export const migrations: readonly string[] = [
   initial,
   answers,
+  terms,
   projects,
   permissionGroups,
   schemas,

@@ -1,0 +1,108 @@
+import type { AccountNumber, Condition, SortOrder } from "../store.ts";
+import type { Ordinals } from "./action-page.ts";
+import type { Chunk, Source } from "./action-sources.ts";
+import { blockOf, blockSize, spanSize, timeFields } from "./block.ts";
+import type { Database } from "./database.ts";
+
+export type TimeCondition = Extract<Condition, { kind: "time" }>;
+
+/** How many blocks are read in one piece. */
+const blocksAtMost = 8;
+
+/** Prepares what reads the ordinals of a time, passing over the blocks that lie outside of it. */
+export function prepareTimeSource(
+  database: Database,
+  sortOrder: SortOrder,
+): (account: AccountNumber, condition: TimeCondition) => Source<number> {
+  const descending = sortOrder === "DESCENDING";
+  const select = database.prepare<
+    [
+      AccountNumber,
+      field: number,
+      level: number,
+      first: number,
+      last: number,
+      least: number,
+      greatest: number,
+      limit: number,
+    ],
+    [block: number]
+  >(
+    `SELECT block FROM action_time_ranges
+     WHERE account = ? AND field = ? AND level = ? AND block BETWEEN ? AND ?
+       AND greatest >= ? AND least <= ?
+     ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?`,
+  );
+  const selectTimes = database.prepare<
+    [AccountNumber, field: number, block: number],
+    [times: Uint8Array<ArrayBuffer>]
+  >("SELECT times FROM action_times WHERE account = ? AND field = ? AND block = ?");
+
+  /** Finds the next blocks in the first span that has any. */
+  function nextBlocks(
+    account: AccountNumber,
+    field: number,
+    [first, last]: Ordinals,
+    time: readonly [number, number],
+  ): { blocks: number[]; rest: Ordinals | undefined } {
+    const spans = [Math.floor(first / spanSize), Math.floor(last / spanSize)] as const;
+    const [span] = select.get(account, field, 1, ...spans, ...time, 1) ?? [];
+    if (span === undefined) return { blocks: [], rest: undefined };
+    const from = Math.max(first, span * spanSize);
+    const to = Math.min(last, (span + 1) * spanSize - 1);
+    const rows = select.all(account, field, 0, from, to, ...time, blocksAtMost);
+    const blocks = rows.map(([block]) => block);
+    const end = blocks.length < blocksAtMost ? undefined : blocks.at(-1);
+    const rest: Ordinals = descending ? [first, (end ?? from) - 1] : [(end ?? to) + 1, last];
+    return { blocks, rest: rest[0] > rest[1] ? undefined : rest };
+  }
+
+  function read(
+    account: AccountNumber,
+    { field: name, least, greatest }: TimeCondition,
+    [lowest, highest]: Ordinals,
+    count: number,
+  ): Chunk<number> {
+    const field = timeFields.indexOf(name);
+    const time = [least ?? Number.MIN_SAFE_INTEGER, greatest ?? Number.MAX_SAFE_INTEGER] as const;
+    const range: Ordinals = [blockOf(lowest), blockOf(highest)];
+    const { blocks, rest } = nextBlocks(account, field, range, time);
+    const items: number[] = [];
+    let end: number | undefined;
+    for (const block of blocks) {
+      const [bytes] = selectTimes.get(account, field, block) ?? [];
+      if (bytes !== undefined) {
+        const times = new Float64Array(bytes.buffer, bytes.byteOffset, blockSize);
+        for (let step = 0; step < blockSize; step += 1) {
+          const place = descending ? blockSize - 1 - step : step;
+          const ordinal = block * blockSize + place;
+          const at = times[place] ?? Number.NaN;
+          if (at >= time[0] && at <= time[1] && ordinal >= lowest && ordinal <= highest) {
+            items.push(ordinal);
+          }
+        }
+      }
+      end = block;
+      if (items.length >= count) break;
+    }
+    return { items, rest: restOf(end, blocks, rest, [lowest, highest]) };
+  }
+
+  /** What is left after the last block that was read, which need not be the last one found. */
+  function restOf(
+    end: number | undefined,
+    blocks: readonly number[],
+    rest: Ordinals | undefined,
+    [lowest, highest]: Ordinals,
+  ): Ordinals | undefined {
+    if (end !== undefined && end !== blocks.at(-1)) {
+      return descending ? [lowest, end * blockSize - 1] : [(end + 1) * blockSize, highest];
+    }
+    if (rest === undefined) return undefined;
+    return descending ? [lowest, (rest[1] + 1) * blockSize - 1] : [rest[0] * blockSize, highest];
+  }
+
+  return (account, condition) => ({
+    read: (ordinals, count) => read(account, condition, ordinals, count),
+  });
+}
