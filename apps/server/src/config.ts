@@ -12,6 +12,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly publicUrl: string | undefined;
   readonly checkResponses: boolean;
+  readonly catalogueFile: string | undefined;
 }
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -104,6 +105,13 @@ export const settings: { readonly [Name in keyof Config]: Setting<Config[Name]> 
     description: "Whether every answer is checked against the contract before it is sent.",
     parse: (text) => oneOf(text, ["true", "false"]) === "true",
   },
+  catalogueFile: {
+    variable: "CATALOGUE_FILE",
+    default: "",
+    description:
+      "A YAML file of entries that the permission catalogue has besides its own. Unset: none.",
+    parse: (text) => (text === "" ? undefined : text),
+  },
 };
 
 /** A configuration that cannot be used; `problems` has one line for each wrong variable. */
@@ -151,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: read(settings.allowedOrigins),
     publicUrl: read(settings.publicUrl),
     checkResponses: read(settings.checkResponses),
+    catalogueFile: read(settings.catalogueFile),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

@@ -15,6 +15,7 @@ import {
   type Catalogue,
   createCatalogue,
 } from "./features/permission-catalogue/catalogue.service.ts";
+import { readCatalogueFile } from "./features/permission-catalogue/catalogue-file.ts";
 import { builtInGroups } from "./features/permission-groups/built-in-groups.ts";
 import {
   createPermissionGroups,
@@ -64,7 +65,9 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
   const projects = createProjects(store, ids);
   const actions = createActions(store, ids, { projects, typeSchemas });
   const keys = createKeys(store, ids);
-  const catalogue = createCatalogue(operations);
+  const catalogue = createCatalogue(operations, (known) =>
+    config.catalogueFile === undefined ? [] : readCatalogueFile(config.catalogueFile, known),
+  );
   const builtIn = builtInGroups(catalogue);
   const permissions = createPermissions({ store, catalogue, builtIn });
   return {

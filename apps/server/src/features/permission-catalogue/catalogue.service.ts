@@ -23,12 +23,12 @@ export interface Catalogue {
  *
  * @param operations - the operations of the contract; those that name the same auth action share
  *   one entry
- * @param installed - entries that the installation adds; no operation requires them, so no kind
- *   of key has them
+ * @param install - gives the entries that the installation adds to those of the known ids; no
+ *   operation requires them, so no kind of key has them
  */
 export function createCatalogue(
   operations: Readonly<Record<string, Operation>>,
-  installed: readonly Action[] = [],
+  install: (known: ReadonlySet<string>) => readonly Action[] = () => [],
 ): Catalogue {
   const entries = new Map<string, Action>();
   const grants = new Map<string, Set<KeyKind>>();
@@ -46,7 +46,7 @@ export function createCatalogue(
     });
     grants.set(id, new Set([...(grants.get(id) ?? []), ...granted]));
   }
-  for (const entry of installed) entries.set(entry.id, entry);
+  for (const entry of install(new Set(entries.keys()))) entries.set(entry.id, entry);
   const all = [...entries.values()];
 
   return {
