@@ -227,6 +227,13 @@ export const attacks: readonly Attack[] = [
     tests: ["test/hostile-input/filters.test.ts: is answered within a second"],
   },
   {
+    attack: "schemas that judge for ever",
+    tests: [
+      "test/hostile-input/schemas.test.ts: a schema that costs much is refused, or judges in time",
+      "src/features/type-schemas/judge/judge.test.ts: takes no time",
+    ],
+  },
+  {
     attack: "SQL and wildcards in values",
     tests: ["test/hostile-input/filters.test.ts: of any text finds what an oracle finds"],
   },
