@@ -8,6 +8,7 @@ const whole: Viewer = { account };
 const limited: Viewer = { account, projects: ["P", "Q"] };
 const application: Viewer = { account, projects: ["P"] };
 const user: Viewer = { account, projects: ["P"], user: "U" };
+const device: Viewer = { account, thng: "T" };
 
 function actor(viewer: Viewer): Actor {
   return {
@@ -102,6 +103,22 @@ describe("the scopes of a new resource", () => {
     expect(() => scopesOfNew(actor(limited), { projects: [project] })).toThrow(
       "Body member /scopes/projects can add and remove only the projects that the key is limited to",
     );
+  });
+});
+
+describe("the scopes of what a key creates", () => {
+  it("are none for a device without a project, which cannot name any", () => {
+    expect(scopesOfNew(actor(device))).toEqual(none);
+    expect(() => scopesOfNew(actor(device), { projects: ["all"] })).toThrow("is none of them");
+  });
+
+  it("cannot be more than a list may have, with what the key and the query add", () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => `V${index}`);
+    const words = "would have more than 1000 entries";
+    expect(() => scopesOfNew(actor(user), { users: many }, undefined, "/3")).toThrow(
+      `Body member /3/scopes/users ${words}`,
+    );
+    expect(() => scopesOfNew(actor(whole), { projects: many }, "P")).toThrow(words);
   });
 });
 

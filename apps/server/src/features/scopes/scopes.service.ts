@@ -27,6 +27,7 @@ const mostEntries = 1_000;
  * @param given - the `scopes` of the body
  * @param project - of the query: one that the caller can see, which `projects.find` tells
  * @param at - where in the body the resource is, as a JSON Pointer: empty, or such as `/3`
+ * @throws {HttpError} 400 when a list mixes plain entries with signed ones, or becomes too long
  * @throws {HttpError} 403 when a key that is limited to projects names another one, or `all`
  * @example
  * scopesOfNew(applicationOfP, undefined, undefined); // { users: [], projects: ["P"] }
@@ -37,18 +38,17 @@ export function scopesOfNew(
   project?: string | undefined,
   at = "",
 ): Scopes {
+  const own = viewer.user === undefined ? [] : [viewer.user];
+  const { projects: ownProjects = [] } = viewer;
   if (given === undefined) {
-    const projects = project === undefined ? (viewer.projects ?? []) : [project];
-    return { users: viewer.user === undefined ? [] : [viewer.user], projects };
+    return { users: own, projects: project === undefined ? ownProjects : [project] };
   }
-  const users = changed("users", [], given.users, at);
   const named = changed("projects", [], given.projects, at);
   refuseForeign(viewer, named, at);
   const projects = project === undefined ? named : union(named, [project]);
-  return {
-    users: viewer.user === undefined ? users : union([viewer.user], users),
-    projects: projects.length === 0 ? (viewer.projects ?? []) : projects,
-  };
+  const users = union(own, changed("users", [], given.users, at));
+  refuseMany({ users, projects }, at);
+  return { users, projects: projects.length === 0 ? ownProjects : projects };
 }
 
 /**
@@ -58,7 +58,7 @@ export function scopesOfNew(
  * replaces what it sees, and the projects of others stay.
  *
  * @param current - the scopes as they are stored; undefined for none
- * @throws {HttpError} 400 when a list mixes plain entries with signed ones
+ * @throws {HttpError} 400 when a list mixes plain entries with signed ones, or becomes too long
  * @throws {HttpError} 403 when a limited key adds a project that is not its own, or adds or removes
  *   `all` among the projects
  */
@@ -79,7 +79,12 @@ export function changeScopes(
     seen.filter((id) => !next.includes(id)),
   );
   const unseen = projects.filter((id) => !isVisible(viewer, id));
-  return { users: changed("users", users, change.users), projects: union(unseen, next) };
+  const scopes = {
+    users: changed("users", users, change.users),
+    projects: union(unseen, next),
+  };
+  refuseMany(scopes);
+  return scopes;
 }
 
 /**
@@ -100,13 +105,19 @@ export function visibleScopes(
   };
 }
 
-function isVisible({ projects }: Viewer, id: string): boolean {
-  return projects === undefined || id === everybody || projects.includes(id);
+/** The projects to which a viewer is limited; undefined for an operator of the whole account. */
+function limitOf({ projects, user, thng }: Viewer): readonly string[] | undefined {
+  // A device need not have a project, and does not reach into all of them for that.
+  return projects ?? (user === undefined && thng === undefined ? undefined : []);
 }
 
-function refuseForeign({ projects }: Viewer, named: readonly string[], at = ""): void {
-  if (projects === undefined) return;
-  const foreign = named.find((id) => !projects.includes(id));
+function isVisible(viewer: Viewer, id: string): boolean {
+  return id === everybody || (limitOf(viewer)?.includes(id) ?? true);
+}
+
+function refuseForeign(viewer: Viewer, named: readonly string[], at = ""): void {
+  const limit = limitOf(viewer);
+  const foreign = limit && named.find((id) => !limit.includes(id));
   if (foreign === undefined) return;
   throw new HttpError(
     "forbidden",
@@ -124,22 +135,28 @@ function changed(
   if (change === undefined) return [...current];
   const signed = change.filter(isSigned);
   if (signed.length === 0) return union(change);
-  const refuse = (words: string) =>
-    new HttpError("bad_request", `Body member ${at}/scopes/${list} ${words}.`, {
-      pointer: `${at}/scopes/${list}`,
-    });
   if (signed.length < change.length) {
-    throw refuse("must have a + or - before every entry, or before none");
+    throw wrongList(at, list, "must have a + or - before every entry, or before none");
   }
   const of = (sign: string) =>
     signed.filter((entry) => entry.startsWith(sign)).map((entry) => entry.slice(1));
   const removed = new Set(of("-"));
-  const next = union(
+  return union(
     current.filter((id) => !removed.has(id)),
     of("+"),
   );
-  if (next.length > mostEntries) throw refuse(`would have more than ${mostEntries} entries`);
-  return next;
+}
+
+function refuseMany(scopes: Scopes, at = ""): void {
+  for (const list of ["users", "projects"] as const) {
+    if (scopes[list].length <= mostEntries) continue;
+    throw wrongList(at, list, `would have more than ${mostEntries} entries`);
+  }
+}
+
+function wrongList(at: string, list: keyof Scopes, words: string): HttpError {
+  const pointer = `${at}/scopes/${list}`;
+  return new HttpError("bad_request", `Body member ${pointer} ${words}.`, { pointer });
 }
 
 function isSigned(entry: string): boolean {
