@@ -24,8 +24,38 @@ export type CallOf<Id extends OperationId> = Id extends PagedOperationId
 
 /** One method for every operation of the contract, under its operationId. */
 export type Client = {
-  readonly [Id in keyof Operations]: (...args: Parameters<Operations[Id]>) => CallOf<Id>;
+  readonly [Id in keyof Operations]: MethodOf<Id>;
 };
+
+/** A method of the client. Where one item or an array of them is answered, the body decides which. */
+export type MethodOf<Id extends OperationId> = [
+  Exclude<ResultOf<Id>, Many>,
+  Extract<ResultOf<Id>, Many>,
+] extends [infer One, infer All]
+  ? [One] extends [never]
+    ? Method<Id>
+    : [All] extends [never]
+      ? Method<Id>
+      : OneOrMany<Id, One, All>
+  : never;
+
+type Many = readonly unknown[];
+
+type Method<Id extends OperationId> = (...args: Parameters<Operations[Id]>) => CallOf<Id>;
+
+interface OneOrMany<Id extends OperationId, One, All> {
+  (input: InputWith<Id, "one">, options?: RequestOptions): ResponsePromise<One>;
+  (input: InputWith<Id, "many">, options?: RequestOptions): ResponsePromise<All>;
+  (...args: Parameters<Operations[Id]>): CallOf<Id>;
+}
+
+type InputWith<Id extends OperationId, Count extends "one" | "many"> = Parameters<
+  Operations[Id]
+>[0] extends infer Input extends { body: unknown }
+  ? Omit<Input, "body"> & {
+      body: Count extends "one" ? Exclude<Input["body"], Many> : Extract<Input["body"], Many>;
+    }
+  : never;
 
 /**
  * Makes a client of one server.

@@ -21,6 +21,19 @@ describe("the types of a client", () => {
     expectTypeOf<Call<"deleteAction">>().toEqualTypeOf<ResponsePromise<void>>();
   });
 
+  it("answer an array with an array, and one with one", () => {
+    const path = { actionType: "scans" };
+    const calls = (client: Client) => {
+      const one = client.createAction({ path, body: { thng: "T" } });
+      expectTypeOf(one).toEqualTypeOf<ResponsePromise<ActionDocument>>();
+      const several = client.createAction({ path, body: [{ thng: "T" }] });
+      expectTypeOf(several).toEqualTypeOf<ResponsePromise<ActionDocument[]>>();
+      // @ts-expect-error -- no such member of the body
+      client.createAction({ path, body: { colour: "red" } });
+    };
+    expectTypeOf(calls).toBeFunction();
+  });
+
   it("are a promise's, so that calls fit wherever promises do", () => {
     expectTypeOf<ReturnType<Client["getAccess"]>>().toExtend<Promise<AccessDocument>>();
   });

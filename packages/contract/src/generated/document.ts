@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "5adea3f4f4f24307712b9594c414c20e840e192bdf719a1b8b0eff7d4ea9f939";
+export const documentSha256 = "73adf4a24ff8f1b5c1cc562eed6188539de5140959bc694e857742da1c68cc70";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"5adea3f4f4f24307712b9594c414c20e840e192bdf719a1b8b0eff7d4ea9f939\"";
+export const documentEtag = "\"73adf4a24ff8f1b5c1cc562eed6188539de5140959bc694e857742da1c68cc70\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -4528,6 +4528,19 @@ export const documentYaml: string = [
   "          $ref: \"#/components/schemas/Reference\"",
   "        scopes:",
   "          $ref: \"#/components/schemas/ScopesDocument\"",
+  "      x-filterable-fields:",
+  "        - timestamp",
+  "        - createdAt",
+  "        - type",
+  "        - user",
+  "        - thng",
+  "        - product",
+  "        - collection",
+  "        - tags",
+  "        - context.city",
+  "        - context.countryCode",
+  "        - identifiers.<key>",
+  "        - customFields.<key>",
   "    NewActions:",
   "      description: One action, or an array of actions that are stored together or not at all.",
   "      oneOf:",
@@ -11926,7 +11939,21 @@ export const documentJson: string = [
   "          \"scopes\": {",
   "            \"$ref\": \"#/components/schemas/ScopesDocument\"",
   "          }",
-  "        }",
+  "        },",
+  "        \"x-filterable-fields\": [",
+  "          \"timestamp\",",
+  "          \"createdAt\",",
+  "          \"type\",",
+  "          \"user\",",
+  "          \"thng\",",
+  "          \"product\",",
+  "          \"collection\",",
+  "          \"tags\",",
+  "          \"context.city\",",
+  "          \"context.countryCode\",",
+  "          \"identifiers.<key>\",",
+  "          \"customFields.<key>\"",
+  "        ]",
   "      },",
   "      \"NewActions\": {",
   "        \"description\": \"One action, or an array of actions that are stored together or not at all.\",",

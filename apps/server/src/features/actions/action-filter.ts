@@ -6,7 +6,7 @@ const text: FilterField = { operators: ["=", "!=", "~"] };
 const time: FilterField = { operators: ["=", "<", ">"], objection: objectionToTime };
 
 /** What actions can be filtered by; the parameter ActionFilter of openapi.yaml says it in words. */
-const fields: FilterFields = {
+export const actionFields: FilterFields = {
   timestamp: time,
   createdAt: time,
   type: text,
@@ -29,7 +29,7 @@ const fields: FilterFields = {
  * actionCondition("tags=red"); // { kind: "any", terms: ["tags=red"] }
  */
 export function actionCondition(filter: string): Condition {
-  return toCondition(parseFilter(filter, fields));
+  return toCondition(parseFilter(filter, actionFields));
 }
 
 function toCondition(filter: Filter): Condition {
