@@ -6,6 +6,7 @@ import { describeActions } from "./test-suite/actions.ts";
 import { describeDeletedTypes } from "./test-suite/deleted-types.ts";
 import { describeFeeds } from "./test-suite/feeds.ts";
 import { describeNarrowLists } from "./test-suite/narrow-lists.ts";
+import { describePermissionGroups } from "./test-suite/permission-groups.ts";
 import { describeProjects } from "./test-suite/projects.ts";
 import { describeRaces } from "./test-suite/races.ts";
 import { describeRandomLists } from "./test-suite/random-lists.ts";
@@ -30,6 +31,7 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
 
     const current = () => scene;
     describeAccountsAndKeys(current);
+    describePermissionGroups(current);
     describeProjects(current);
     describeActionTypes(current);
     describeActions(current);
