@@ -12,6 +12,13 @@ const document = {
       },
       post: { operationId: "createActionType", summary: "Create one", responses: { 201: {} } },
     },
+    "/actions/{actionType}/stream": {
+      get: {
+        operationId: "streamActions",
+        summary: "Follow them",
+        responses: { 200: { content: { "text/event-stream": { "x-item-schema": {} } } } },
+      },
+    },
     "/auth/actions": {
       get: {
         operationId: "listAuthActions",
@@ -33,6 +40,7 @@ ${marks[0]}
 | --- | --- | --- |
 | \`listActionTypes\` | \`GET /actions\` | Read all action types, *pages* |
 | \`createActionType\` | \`POST /actions\` | Create one |
+| \`streamActions\` | \`GET /actions/{actionType}/stream\` | Follow them, *stream* |
 | \`listAuthActions\` | \`GET /auth/actions\` | List all actions, *pages* |
 ${marks[1]}
 after

@@ -9,7 +9,7 @@ interface DeclaredOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters?: readonly { readonly name?: string }[];
-  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+  readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: object }>>;
 }
 
 const begin = "<!-- methods: written by npm run generate -->";
@@ -49,9 +49,19 @@ function methodsOf(document: unknown): Method[] {
       .map(([method, operation]) => ({
         operationId: operation.operationId,
         operation: `${method.toUpperCase()} ${path}`,
-        summary: operation.summary + (hasPages(operation, document) ? ", *pages*" : ""),
+        summary: `${operation.summary}${marksOf(operation, document)}`,
       })),
   );
+}
+
+/** In which way what comes of it can be iterated over. */
+function marksOf(operation: DeclaredOperation, document: unknown): string {
+  if (hasPages(operation, document)) return ", *pages*";
+  const content: Record<string, object> = {
+    ...resolve(document, operation.responses["200"])?.content,
+  };
+  const isStream = Object.values(content).some((mediaType) => "x-item-schema" in mediaType);
+  return isStream ? ", *stream*" : "";
 }
 
 /** It declares a `Link` to the next page, or takes the number of a page. */

@@ -28,7 +28,11 @@ export async function compareWithClient({ operation, spec, request, response }: 
   const call = client[operation.operationId as keyof typeof client] as Call; // one method an operation
   const { path, query, headers, body } = spec;
   const answer = await call({ path, query, headers, body }).then(
-    (data) => ({ status: response.status, data }),
+    async (data) => ({
+      status: response.status,
+      // A stream is given as it is, to be read by the caller.
+      data: data instanceof Response ? (await data.text()) || undefined : data,
+    }),
     (error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
       return { status: error.status, data: error.body };

@@ -1,10 +1,8 @@
 import { readErrorBody } from "./error-body.ts";
 import { ApiError, apiError } from "./errors.ts";
 import type { Exchange } from "./fetch.ts";
+import { isJson } from "./media-type.ts";
 import type { Answer } from "./response-promise.ts";
-
-/** `application/json` and everything that says it is JSON (RFC 6839, 3.1). */
-const JSON_TYPE = /^application\/(?:[^\s;]+\+)?json\s*(?:;|$)/i;
 
 /**
  * Makes the outcome of a call from what came back.
@@ -16,7 +14,7 @@ export function answerOf({ request, response, body }: Exchange): Answer<unknown>
   const requestId = response.headers.get("x-request-id") ?? undefined;
   if (body === undefined) return { data: undefined, response, requestId };
   const type = response.headers.get("content-type");
-  if (typeof body === "string" && JSON_TYPE.test(type ?? "")) {
+  if (typeof body === "string" && isJson(type)) {
     try {
       return { data: JSON.parse(body), response, requestId };
     } catch (cause) {

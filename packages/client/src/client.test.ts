@@ -149,13 +149,16 @@ describe("createClient", () => {
     expect(result).toEqual(testCase.result);
   });
 
-  it.each(declaredOperations())("lets $operationId be iterated over: $paged", async (declared) => {
-    const names = [...declared.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, "x"]);
-    const method = client[declared.operationId as OperationId]; // the first test proves it
-    const call = (method as AnyMethod)({ path: Object.fromEntries(names), query: {}, body: {} });
-    await Promise.resolve(call).catch(() => {});
-    expect(Symbol.asyncIterator in call).toBe(declared.paged);
-  });
+  it.each(declaredOperations())(
+    "lets $operationId be iterated over: pages $paged, stream $streamed",
+    async (declared) => {
+      const names = [...declared.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, "x"]);
+      const method = client[declared.operationId as OperationId]; // the first test proves it
+      const call = (method as AnyMethod)({ path: Object.fromEntries(names), query: {}, body: {} });
+      await Promise.resolve(call).catch(() => {});
+      expect(Symbol.asyncIterator in call).toBe(declared.paged || declared.streamed);
+    },
+  );
 
   it("keeps the path that the server is mounted on", async () => {
     const mounted = createService();

@@ -1,7 +1,7 @@
 import { answerOf } from "./answer.ts";
 import type { Query } from "./fetch.ts";
 import { createTransport } from "./fetch.ts";
-import type { OperationId, Operations } from "./generated/operations.ts";
+import type { OperationId, Operations, Streamed } from "./generated/operations.ts";
 import type { CallInput } from "./message.ts";
 import { messageOf } from "./message.ts";
 import type { Operation } from "./operation.ts";
@@ -13,14 +13,18 @@ import type { ItemOf, PagedOperationId } from "./paging.ts";
 import { pagingOf } from "./paging.ts";
 import type { Answer } from "./response-promise.ts";
 import { ResponsePromise } from "./response-promise.ts";
+import { StreamPromise } from "./stream-promise.ts";
 
 /** What an operation returns when it succeeds. */
 export type ResultOf<Id extends OperationId> = Awaited<ReturnType<Operations[Id]>>;
 
-/** What a method of the client returns: a promise, which for lists can be iterated over too. */
-export type CallOf<Id extends OperationId> = Id extends PagedOperationId
-  ? PagePromise<ResultOf<Id>, ItemOf<ResultOf<Id>>>
-  : ResponsePromise<ResultOf<Id>>;
+/** What a method of the client returns: a promise, which for lists and streams can be iterated over too. */
+export type CallOf<Id extends OperationId> =
+  ResultOf<Id> extends Streamed<infer Item>
+    ? StreamPromise<Item>
+    : Id extends PagedOperationId
+      ? PagePromise<ResultOf<Id>, ItemOf<ResultOf<Id>>>
+      : ResponsePromise<ResultOf<Id>>;
 
 /** One method for every operation of the contract, under its operationId. */
 export type Client = {
@@ -77,6 +81,7 @@ export function createClient(options: ClientOptions = {}): Client {
   function methodOf(operationId: OperationId, operation: Operation) {
     const paging = pagingOf(operation.parameters.query);
     return function call(input: CallInput = {}, options: RequestOptions = {}) {
+      if (operation.stream !== undefined) return stream(input, options);
       async function ask(query: Query | undefined): Promise<Answer<unknown>> {
         const asked = { ...input, query };
         return answerOf(
@@ -91,6 +96,18 @@ export function createClient(options: ClientOptions = {}): Client {
         ask,
       });
     };
+
+    function stream(input: CallInput, options: RequestOptions) {
+      async function open(lastId: string | undefined): Promise<Response> {
+        const asked = messageOf(operationId, operation, input, options, settings);
+        if (lastId !== undefined) asked.headers.set("Last-Event-ID", lastId);
+        const exchanged = await exchange(asked);
+        if (!exchanged.response.ok) answerOf(exchanged);
+        return exchanged.response;
+      }
+      const own = options.signal === undefined ? [] : [options.signal];
+      return new StreamPromise({ open, signals: [...settings.signals, ...own] });
+    }
   }
 
   const methods = Object.entries(operations).map(([operationId, operation]) => [

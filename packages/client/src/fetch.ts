@@ -2,6 +2,7 @@ import createFetchClient from "openapi-fetch";
 import { withDeadline } from "./deadline.ts";
 import type { RequestLine } from "./errors.ts";
 import { ConnectionError, TimeoutError } from "./errors.ts";
+import { isJson } from "./media-type.ts";
 import type { Settings } from "./options.ts";
 
 /** One request, in terms of its operation. */
@@ -13,8 +14,10 @@ export interface Message {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Query;
   readonly headers: Headers;
-  /** What becomes JSON; undefined for no body. */
+  /** What becomes JSON, or a text under another media type; undefined for no body. */
   readonly body: unknown;
+  /** Whether the body of a success is left unread; the time limit is then for its head. */
+  readonly isStream: boolean;
   readonly signals: readonly AbortSignal[];
   /** For the whole answer, in milliseconds. */
   readonly timeout: number;
@@ -26,7 +29,7 @@ export type Query = Readonly<Record<string, unknown>> | string;
 /** What was sent and what came back. */
 export interface Exchange {
   readonly request: RequestLine;
-  /** Its body has been read. */
+  /** Its body has been read, unless it is the success of a stream. */
   readonly response: Response;
   /**
    * The text of a 2xx answer; the parsed JSON of another one, or its text when it is not JSON;
@@ -59,7 +62,7 @@ export function createTransport(
 ): (message: Message) => Promise<Exchange> {
   const client = createFetchClient<AnyPaths>({ baseUrl: settings.baseUrl });
   return async function exchange(message) {
-    const { method, template, query, signals, timeout } = message;
+    const { method, template, query, signals, timeout, isStream } = message;
     let request: RequestLine = { method: method.toUpperCase(), url: settings.baseUrl + template };
     let sent = false;
     const onTimeout = () => new TimeoutError(request, timeout);
@@ -70,14 +73,17 @@ export function createTransport(
           ...(typeof query === "string" && { querySerializer: () => query }),
           headers: message.headers,
           body: message.body,
-          parseAs: "text",
-          signal,
+          ...(!isJson(message.headers.get("Content-Type")) && { bodySerializer: String }),
+          parseAs: isStream ? "stream" : "text",
+          // The deadline is over when the head has come; the caller may give up the body later.
+          signal: isStream ? AbortSignal.any([signal, ...signals]) : signal,
           fetch: async (written) => {
             request = { method: written.method, url: written.url };
             sent = true;
             return settings.fetch(written);
           },
         });
+        if (isStream && response.ok) return { request, response, body: undefined };
         const body = response.ok ? result.data : result.error;
         return { request, response, body: body === "" ? undefined : body };
       } catch (error) {

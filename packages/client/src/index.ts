@@ -14,3 +14,4 @@ export type * from "./generated/types.ts";
 export type { ClientOptions, Fetch, RequestOptions } from "./options.ts";
 export type { PagePromise } from "./page-promise.ts";
 export type { Answer, ResponsePromise } from "./response-promise.ts";
+export type { StreamEvent, StreamPromise } from "./stream-promise.ts";

@@ -28,6 +28,7 @@ export function messageOf(
   const { path = {}, query = {} } = input;
   for (const name of operation.parameters.path) checkPathParameter(operationId, name, path[name]);
   const headers = new Headers(settings.headers);
+  if (operation.stream !== undefined) headers.set("Accept", operation.stream);
   if (operation.requestBody !== undefined && input.body !== undefined) {
     headers.set("Content-Type", operation.requestBody);
   }
@@ -41,6 +42,7 @@ export function messageOf(
     query,
     headers,
     body: input.body,
+    isStream: operation.stream !== undefined,
     signals: [...settings.signals, ...(options.signal === undefined ? [] : [options.signal])],
     timeout: checkedTimeout(options.timeout ?? settings.timeout),
   };

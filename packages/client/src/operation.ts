@@ -11,6 +11,8 @@ export interface Operation {
   readonly parameters: Readonly<Record<"path" | "query" | "headers", readonly string[]>>;
   /** The media type of its body, if it has one. */
   readonly requestBody?: string;
+  /** The media type of the stream that it answers with, if it does. */
+  readonly stream?: string;
 }
 
 /** Every operation of the contract. */

@@ -10,6 +10,8 @@ export interface DeclaredOperation {
   readonly summary: string;
   /** It declares a `Link` to the next page, or takes the number of a page. */
   readonly paged: boolean;
+  /** It answers with a stream, whose media type says what each item is. */
+  readonly streamed: boolean;
 }
 
 interface PathItem {
@@ -17,7 +19,9 @@ interface PathItem {
     readonly operationId: string;
     readonly summary: string;
     readonly parameters?: readonly { readonly name?: string }[];
-    readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+    readonly responses: Readonly<
+      Record<string, { readonly headers?: object; readonly content?: object }>
+    >;
   };
 }
 
@@ -40,6 +44,9 @@ export function declaredOperations(): DeclaredOperation[] {
         paged:
           "Link" in (resolve(responses["200"])?.headers ?? {}) ||
           parameters.some((parameter) => resolve(parameter)?.name === "page[number]"),
+        streamed: Object.values(resolve(responses["200"])?.content ?? {}).some(
+          (mediaType: object) => "x-item-schema" in mediaType,
+        ),
       })),
   );
 }

@@ -22,12 +22,14 @@ describe("the table of methods", () => {
     ([, operationId, operation, text]) => ({ operationId, operation, text }),
   );
 
-  it("has one row for each operation: method, path, summary, and whether it has pages", () => {
-    const declared = declaredOperations().map(({ operationId, method, path, summary, paged }) => ({
-      operationId,
-      operation: `${method} ${path}`,
-      text: paged ? `${summary}, *pages*` : summary,
-    }));
+  it("has one row for each operation: method, path, summary, and whether it has pages or is a stream", () => {
+    const declared = declaredOperations().map(
+      ({ operationId, method, path, summary, paged, streamed }) => ({
+        operationId,
+        operation: `${method} ${path}`,
+        text: `${summary}${paged ? ", *pages*" : ""}${streamed ? ", *stream*" : ""}`,
+      }),
+    );
     expect(rows.toSorted(byName)).toEqual(declared.toSorted(byName));
   });
 });

@@ -141,6 +141,29 @@ export function createService(permissions = 7): Service {
       const all = actions.filter((action) => type === undefined || action.type === type);
       return page(url, all, { "X-Result-Count": String(all.length) });
     },
+    "GET /actions/{actionType}/stream"({ path }) {
+      const type = path.actionType === "all" ? undefined : typeOf(path.actionType).name;
+      const events = actions
+        .filter((action) => type === undefined || action.type === type)
+        .map((action) => `id: ${action.id}\nevent: action\ndata: ${JSON.stringify(action)}\n\n`);
+      const headers = { "Content-Type": "text/event-stream" };
+      return new Response(`retry: 10\n\n${events.join("")}`, { headers });
+    },
+    "GET /actions/{actionType}/export"({ url, path }) {
+      const type = path.actionType === "all" ? undefined : typeOf(path.actionType).name;
+      const found = actions.filter((action) => type === undefined || action.type === type);
+      if (url.searchParams.get("format") === "csv") {
+        const rows = found.map(({ id }) => `${id},${type}\r\n`);
+        const headers = { "Content-Type": "text/csv; header=present" };
+        return new Response(`id,type\r\n${rows.join("")}`, { headers });
+      }
+      const lines = found.map((action) => `${JSON.stringify(action)}\n`);
+      const headers = { "Content-Type": "application/x-ndjson" };
+      return new Response(lines.join(""), { headers });
+    },
+    "POST /actions/{actionType}/import"({ body }) {
+      return json(200, { created: body.trimEnd().split("\n").length, batches: 1 });
+    },
     "GET /actions/{actionType}/{actionId}": ({ path }) => json(200, actions[indexOf(path)]),
     "DELETE /actions/{actionType}/{actionId}"({ path }) {
       actions.splice(indexOf(path), 1);

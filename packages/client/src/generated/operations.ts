@@ -37,7 +37,8 @@ import type {
 
 /**
  * How each operation is called: its method and path template, the names of its parameters by where
- * they travel, the media type of its body if it has one, and the statuses of success.
+ * they travel, the media types of its body and of the stream that it answers with, if it has any, and
+ * the statuses of success.
  */
 export const operationTable = {
   listAuthActions: {
@@ -184,6 +185,7 @@ export const operationTable = {
       query: ["filter", "project", "lastEventId", "from", "withScopes", "context"],
       headers: ["Last-Event-ID"],
     },
+    stream: "text/event-stream",
     statuses: [200],
   },
   exportActions: {
@@ -194,6 +196,7 @@ export const operationTable = {
       query: ["filter", "project", "format", "sortOrder", "withScopes", "context"],
       headers: [],
     },
+    stream: "application/x-ndjson",
     statuses: [200],
   },
   importActions: {
@@ -519,6 +522,12 @@ export const operationTable = {
   },
 } as const;
 
+/** An answer that brings its items one by one, and whose body has not been read. */
+export interface Streamed<Item> extends Response {
+  /** Never there: it tells the compiler what the items are. */
+  readonly itemType?: Item;
+}
+
 /** The name of an operation. */
 export type OperationId = keyof Operations;
 
@@ -730,7 +739,7 @@ export interface Operations {
   streamActions(
     request: StreamActionsRequest,
     options?: RequestOptions,
-  ): Promise<string>;
+  ): Promise<Streamed<ActionDocument>>;
 
   /**
    * Export the actions of a type
@@ -747,7 +756,7 @@ export interface Operations {
   exportActions(
     request: ExportActionsRequest,
     options?: RequestOptions,
-  ): Promise<string>;
+  ): Promise<Streamed<ActionDocument>>;
 
   /**
    * Import actions

@@ -102,6 +102,8 @@ export interface MediaType {
   /** The media type or range as written. */
   readonly name: string;
   readonly schema?: SchemaPlace;
+  /** Of each event or line of a stream: `x-item-schema`, the `itemSchema` of OpenAPI 3.2. */
+  readonly itemSchema?: SchemaPlace;
   /** How fields of a form are carried, where the document says it. */
   readonly encoding: readonly Encoding[];
 }

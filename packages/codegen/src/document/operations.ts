@@ -7,7 +7,7 @@ import { matchTemplate } from "./path-template.ts";
 import { join, type Pointer } from "./pointer.ts";
 import type { Findings } from "./problem.ts";
 import type { Reader, Resolved } from "./reader.ts";
-import { isSchema } from "./schema.ts";
+import { isSchema, type SchemaPlace } from "./schema.ts";
 
 const pathItemMembers = ["summary", "description", "servers", "parameters", ...httpMethods];
 const operationMembers = [
@@ -120,15 +120,26 @@ function readContent(place: Resolved, reader: Reader, findings: Findings): Media
     if (!mediaType) return [];
     reader.only(mediaType, ["schema", "example", "examples", "encoding"]);
     const encoding = readEncoding(mediaType, reader, findings);
-    const schema = member(mediaType.value, "schema");
-    const at = join(mediaType.pointer, "schema");
-    if (schema === undefined) return [{ pointer, name, encoding }];
-    if (!isSchema(schema)) {
-      findings.error(at, "a schema is expected here");
-      return [];
-    }
-    return [{ pointer, name, schema: { schema, pointer: at }, encoding }];
+    const schema = readSchema(mediaType, "schema", findings);
+    const itemSchema = readSchema(mediaType, "x-item-schema", findings);
+    if (schema === "malformed" || itemSchema === "malformed") return [];
+    return [
+      { pointer, name, encoding, ...(schema && { schema }), ...(itemSchema && { itemSchema }) },
+    ];
   });
+}
+
+function readSchema(
+  { value, pointer }: Resolved,
+  name: string,
+  findings: Findings,
+): SchemaPlace | "malformed" | undefined {
+  const schema = member(value, name);
+  const at = join(pointer, name);
+  if (schema === undefined) return undefined;
+  if (isSchema(schema)) return { schema, pointer: at };
+  findings.error(at, "a schema is expected here");
+  return "malformed";
 }
 
 function readResponses(operation: Resolved, reader: Reader, findings: Findings): Response[] {

@@ -24,7 +24,8 @@ import type { Types } from "./types.ts";
 export function emitClientOperations(plan: Plan, types: Types): string {
   const { operations, source } = plan.document;
   const requests = operations.map((operation) => requestType(operation, plan, types));
-  const body = `${table(operations)}
+  const hasStreams = operations.some((operation) => streamOf(operation) !== undefined);
+  const body = `${table(operations)}${hasStreams ? streamed : ""}
 /** The name of an operation. */
 export type OperationId = keyof Operations;
 
@@ -33,7 +34,7 @@ export interface Operations {
 ${operations.map((operation) => method(operation, plan, types)).join("\n")}}
 
 ${requests.join("\n")}`;
-  const taken = new Set(["Operations", "OperationId", "RequestOptions"]);
+  const taken = new Set(["Operations", "OperationId", "RequestOptions", "Streamed"]);
   for (const operation of operations) taken.add(requestName(operation));
   const { text, specifiers } = importTypes(body, taken);
   return (
@@ -77,6 +78,22 @@ export function checkClient(document: Document): void {
   }
 }
 
+/** Declared where there is a stream: the item is there for the compiler only. */
+const streamed = `
+/** An answer that brings its items one by one, and whose body has not been read. */
+export interface Streamed<Item> extends Response {
+  /** Never there: it tells the compiler what the items are. */
+  readonly itemType?: Item;
+}
+`;
+
+/** The media type of the success that comes item by item, if there is one. */
+function streamOf(operation: Operation): MediaType | undefined {
+  return successes(operation)
+    .flatMap(({ response }) => response.content)
+    .find(({ itemSchema }) => itemSchema !== undefined);
+}
+
 function requestName({ name }: Operation): string {
   return `${pascalCase(name)}Request`;
 }
@@ -88,7 +105,8 @@ function table(operations: readonly Operation[]): string {
   ]);
   return `/**
  * How each operation is called: its method and path template, the names of its parameters by where
- * they travel, the media type of its body if it has one, and the statuses of success.
+ * they travel, the media types of its body and of the stream that it answers with, if it has any, and
+ * the statuses of success.
  */
 export const operationTable = ${print(object(entries))} as const;
 `;
@@ -100,11 +118,13 @@ function tableEntry(operation: Operation): Code {
     array(parametersAt(operation, location).map(({ name }) => literal(name))),
   ]);
   const mediaType = bodyMediaType(operation);
+  const stream = streamOf(operation);
   return object([
     ["method", literal(operation.method)],
     ["path", literal(operation.path)],
     ["parameters", object(names)],
     ...(mediaType ? [["requestBody", literal(mediaType.name)] as const] : []),
+    ...(stream ? [["stream", literal(stream.name)] as const] : []),
     ["statuses", literal(successes(operation).flatMap(({ codes }) => codes))],
   ]);
 }
@@ -155,6 +175,8 @@ function method(operation: Operation, plan: Plan, types: Types): string {
 }
 
 function resultType(operation: Operation, plan: Plan, types: Types): string {
+  const stream = streamOf(operation);
+  if (stream) return `Streamed<${schemaType(stream.itemSchema, "response", plan, types)}>`;
   const bodies = successes(operation).flatMap(({ response }) => [
     ...response.content.map((mediaType) =>
       mediaKind(mediaType.name) === "text" && !mediaType.schema

@@ -163,15 +163,15 @@ function* content(
   direction: Direction,
   hint: string,
 ): Generator<Use> {
-  for (const { schema, name, encoding } of entries) {
+  for (const { schema, itemSchema, name, encoding } of entries) {
     for (const { name: field, headers } of encoding) {
       for (const header of headers) {
         const own = header.component ?? `${hint}${pascalCase(field)}${pascalCase(header.name)}`;
         yield { place: header.schema, direction, hint: `${pascalCase(own)}Header` };
       }
     }
-    if (!schema) continue;
     const own = entries.length > 1 ? `${hint}${pascalCase(name)}` : hint;
-    yield { place: schema, direction, hint: own };
+    if (schema) yield { place: schema, direction, hint: own };
+    if (itemSchema) yield { place: itemSchema, direction, hint: `${own}Item` };
   }
 }

@@ -67,7 +67,12 @@ const grammar: Readonly<Record<Kind, Readonly<Record<string, Use>>>> = {
   header: parameter,
   requestBody: { content: map("mediaType") },
   response: { headers: map("header"), content: map("mediaType"), links: map("link") },
-  mediaType: { schema: one("schema"), examples: map("example"), encoding: map("encoding") },
+  mediaType: {
+    schema: one("schema"),
+    "x-item-schema": one("schema"),
+    examples: map("example"),
+    encoding: map("encoding"),
+  },
   encoding: { headers: map("header") },
   schema: {
     items: one("schema"),
