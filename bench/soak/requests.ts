@@ -204,9 +204,11 @@ const twists: readonly ((request: SoakRequest, random: Random) => SoakRequest)[]
   }),
   (request) => ({
     ...request,
-    ...(request.body !== undefined && { body: `{"a":"${"x".repeat(1_100_000)}"}` }),
+    ...(request.body !== undefined && { body: tooLarge }),
   }),
 ];
+
+const tooLarge = Buffer.from(`{"a":"${"x".repeat(1_100_000)}"}`);
 
 const credentials = [
   "Bearer",

@@ -6,14 +6,36 @@ type Body = (party: Party, operation: Operation) => unknown;
 
 /** Bodies that the document's examples cannot be: what they hold has to be new, or the party's. */
 export const bodies: Readonly<Record<string, Body>> = {
-  createActionType: ({ mark }) => ({ name: `_${freshText()}`, description: mark }),
-  updateActionType: ({ mark }) => ({ tags: [`${mark}.tag`] }),
-  createAction: ({ mark }) => ({ tags: [`${mark}.tag`] }),
-  importActions: ({ mark }) => [{ tags: [`${mark}.tag`] }],
+  createPermissionGroup: ({ mark, ids }) => ({
+    description: mark,
+    actions: ids.authAction.slice(0, 1),
+    resource_groups: ids.project.slice(0, 1),
+  }),
+  updatePermissionGroup: ({ mark }) => ({ description: mark }),
+  createKey: newKey,
+  createActionType: newType,
+  createActionTypeV2: newType,
+  updateActionType: change,
+  updateActionTypeV2: change,
+  createAction: change,
+  importActions: (party) => [change(party)],
   putTypeSchema: ({ mark }) => ({ mode: "off", schema: { title: mark }, description: mark }),
   createProject: ({ mark }) => ({ name: mark }),
-  updateProject: ({ mark }) => ({ tags: [`${mark}.tag`] }),
+  updateProject: change,
 };
+
+/** A key to be made, in the party's project. */
+export function newKey({ mark, ids }: Party) {
+  return { kind: "device", description: mark, project_ids: ids.project.slice(0, 1) };
+}
+
+function newType({ mark }: Party) {
+  return { name: `_${freshText()}`, description: mark };
+}
+
+function change({ mark }: Party) {
+  return { tags: [`${mark}.tag`] };
+}
 
 /** Queries without which a request would show little. */
 export const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -116,17 +116,9 @@ async function newKeys(
       kind,
       description: mark,
       projectIds: [project],
-      actorId: `${mark}.${actorWords[kind]}`,
+      ...(kind === "application_user" && { actorId: `${mark}.user` }),
+      ...(kind === "device" && { actorId: `${mark}.thng` }),
     });
   }
   return keys;
 }
-
-/** Whom a key stands for. */
-const actorWords: Readonly<Record<KeyKind, string>> = {
-  operator: "operator",
-  trusted_application: "application",
-  application: "application",
-  application_user: "user",
-  device: "thng",
-};

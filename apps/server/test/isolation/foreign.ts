@@ -2,7 +2,7 @@ import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
 import { type IdKind, learnIds, type Party, strange } from "./party.ts";
 import type { PlaceKind } from "./places.ts";
-import { freshText, type RequestParts, toRequest, withText } from "./request.ts";
+import { freshText, ownRequest, type RequestParts, toRequest, withText } from "./request.ts";
 import type { World } from "./world.ts";
 
 /** Two requests that must be answered alike: one names what is another's, one what nobody has. */
@@ -19,6 +19,7 @@ export interface Slot {
   readonly place: string;
   readonly kind: KeyKind;
   readonly victim: Party;
+  readonly isInside: boolean;
   /** Makes a valid request of the attacker; what it deletes or creates is new each time. */
   readonly own: () => Promise<RequestParts>;
 }
@@ -38,6 +39,8 @@ const texts: Readonly<Partial<Record<PlaceKind, (victim: Party) => readonly stri
     `user=${ids.user[0]}`,
     `tags!=x|tags~${mark}`,
   ],
+  actionIds: ({ ids }) => [ids.action.slice(0, 2).join(",")],
+  typeIds: ({ ids }) => ids.type.filter((id) => /^U/.test(id)),
   typeFilter: ({ mark, ids }) => [
     `name=${ids.type[0]}`,
     `tags=${mark}.tag`,
@@ -106,24 +109,23 @@ async function eventPair({ world, operation, place, victim, own }: Slot): Promis
   };
 }
 
-/** The key of an answer that the victim has got, for the same request; and a key that is new. */
-async function idempotencyPair({
-  world,
-  operation,
-  place,
-  kind,
-  victim,
-  own,
-}: Slot): Promise<Pair> {
+/**
+ * The key of an answer that the victim has got, and a key that is new: for the same request, or,
+ * where names are unique over both, for one like it.
+ */
+async function idempotencyPair(slot: Slot): Promise<Pair> {
+  const { world, operation, place, kind, victim, isInside, own } = slot;
   const key = freshText();
   const parts = withText(toBuiltIn(await own()), place, key);
-  const first = toRequest(operation, parts, victim.keys[kind] ?? victim.owner);
+  const theirs = isInside ? await ownRequest(world, victim, operation, kind) : parts;
+  const first = toRequest(
+    operation,
+    withText(toBuiltIn(theirs), place, key),
+    victim.keys[kind] ?? victim.owner,
+  );
   learnIds(victim, (await world.send(first)).text);
-  return {
-    sent: key,
-    foreign: parts,
-    nobodys: withText(toBuiltIn(await own()), place, freshText()),
-  };
+  const other = withText(toBuiltIn(await own()), place, freshText());
+  return { sent: key, foreign: parts, nobodys: other };
 }
 
 /** Built-in types are there for both. */

@@ -25,7 +25,7 @@ describe("the table of places", () => {
   });
 });
 
-describe.each(Object.entries({ accounts: borders.accounts }))("between %s", (_, border: Border) => {
+describe.each(Object.entries(borders))("between %s", (_, border: Border) => {
   it("the owner sees every text that must not cross", async () => {
     const world = await startWorld();
     const { set, seen } = await ownerSees(await border.settle(world, true));

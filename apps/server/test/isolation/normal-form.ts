@@ -18,6 +18,7 @@ export function normalForm(text: string, names: ReadonlyMap<string, string>): st
       return `${before}${normalToken(token, names)}`;
     })
     .replaceAll(/\b[A-Za-z0-9]{80}\b/g, "<secret>")
+    .replaceAll(/"last_used_at":(?:null|"[^"]*")/g, '"last_used_at":<any>')
     .replaceAll(/"prefix":"[A-Za-z0-9]{8}"/g, '"prefix":"<prefix>"')
     .replaceAll(/\bU[0-9A-Za-z]{23}\b/g, "<id>")
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>")

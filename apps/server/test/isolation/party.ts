@@ -7,6 +7,7 @@ export const idKinds = [
   "action",
   "project",
   "key",
+  "permissionGroup",
   "user",
   "thng",
   "product",

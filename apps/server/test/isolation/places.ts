@@ -10,6 +10,8 @@ export type PlaceKind =
   | "newTypeName"
   | "action"
   | "project"
+  | "key"
+  | "permissionGroup"
   | "user"
   | "thng"
   | "product"
@@ -17,7 +19,9 @@ export type PlaceKind =
   | "place"
   | "application"
   | "actionFilter"
+  | "actionIds"
   | "typeFilter"
+  | "typeIds"
   | "pageToken"
   | "eventId"
   | "idempotencyKey";
@@ -59,15 +63,47 @@ const actionItems: Places = Object.fromEntries(
 );
 const idempotent: Places = { "header Idempotency-Key": "idempotencyKey" };
 const paged: Places = { "query nextPageToken": "pageToken" };
+const inProject: Places = { "query project": "project" };
 const ofType: Places = { "path actionType": "type" };
 const ofAction: Places = { ...ofType, "path actionId": "action" };
 const ofProject: Places = { "path projectId": "project" };
+const typeList: Places = {
+  "query filter": "typeFilter",
+  "query ids": "typeIds",
+  ...inProject,
+  ...paged,
+};
+const newType: Places = {
+  ...idempotent,
+  ...inProject,
+  "body /name": "newTypeName",
+  ...typeMembers,
+};
+const typeUpdate: Places = { ...ofType, ...inProject, "body /name": "type", ...typeMembers };
+const actionList: Places = {
+  "query filter": "actionFilter",
+  "query ids": "actionIds",
+  ...inProject,
+  ...paged,
+};
+const newAction: Places = {
+  ...ofType,
+  ...idempotent,
+  ...inProject,
+  ...actionMembers,
+  ...actionItems,
+};
 const projectMembers: Places = {
   "body /id": "project",
   "body /name": "text",
   "body /description": "text",
   "body /tags/-": "text",
   "body /customFields/*": "text",
+};
+const groupMembers: Places = {
+  "body /description": "text",
+  "body /actions/-": "authAction",
+  "body /resource_groups/-": "project",
 };
 
 /**
@@ -78,15 +114,40 @@ export const places: Readonly<Record<string, Places>> = {
   listAuthActions: { "query category": "public" },
   getAuthAction: { "path id": "authAction" },
 
-  listActionTypes: { "query filter": "typeFilter", ...paged },
-  createActionType: { ...idempotent, "body /name": "newTypeName", ...typeMembers },
-  updateActionType: { ...ofType, "body /name": "type", ...typeMembers },
-  deleteActionType: ofType,
+  listPermissionGroups: {},
+  createPermissionGroup: { ...idempotent, ...groupMembers },
+  getPermissionGroup: { "path id": "permissionGroup" },
+  updatePermissionGroup: { "path id": "permissionGroup", ...groupMembers },
 
-  createAction: { ...ofType, ...idempotent, ...actionMembers, ...actionItems },
-  listActions: { ...ofType, ...paged },
-  getAction: ofAction,
-  deleteAction: ofAction,
+  listKeys: {},
+  createKey: {
+    ...idempotent,
+    "body /description": "text",
+    "body /project_ids/-": "project",
+    "body /permission_group_ids/-": "permissionGroup",
+    "body /actor_id": "user",
+    "body /expires_at": "text",
+  },
+  getKey: { "path id": "key" },
+  deleteKey: { "path id": "key" },
+
+  listActionTypes: typeList,
+  createActionType: newType,
+  updateActionType: typeUpdate,
+  deleteActionType: { ...ofType, ...inProject },
+  listActionTypesV2: typeList,
+  createActionTypeV2: newType,
+  getActionType: { ...ofType, ...inProject },
+  updateActionTypeV2: typeUpdate,
+  deleteActionTypeV2: { ...ofType, ...inProject },
+  archiveActionType: { ...ofType, ...inProject },
+  restoreActionType: { ...ofType, ...inProject },
+  getActionStatistics: ofType,
+
+  createAction: newAction,
+  listActions: { ...ofType, ...actionList },
+  getAction: { ...ofAction, ...inProject },
+  deleteAction: { ...ofAction, ...inProject },
   streamActions: { ...ofType, "query lastEventId": "eventId", "header Last-Event-ID": "eventId" },
   exportActions: ofType,
   importActions: { ...ofType, ...idempotent, ...actionItems },

@@ -61,6 +61,15 @@ export async function populate(
   const second = { name: `${mark} name`, tags: texts.tags, customFields: texts.customFields };
   await ask(world, party, "POST", "/projects", second);
 
+  const group = {
+    description: `${mark} group`,
+    actions: ids.authAction,
+    resource_groups: [project],
+  };
+  ids.permissionGroup.push(idIn(await ask(world, party, "POST", "/auth/permission_groups", group)));
+  const key = { kind: "device", description: `${mark} key`, project_ids: [project] };
+  ids.key.push(idIn(await ask(world, party, "POST", "/auth/keys", key)));
+
   for (const name of types) {
     const body = { name, description: `${mark} description`, ...texts };
     const answer = await ask(world, party, "POST", "/actions", body);
@@ -84,7 +93,8 @@ export async function populate(
   }
 }
 
-/** The id of what was created. */
+/** The id of what was created, in either family's document. */
 export function idIn({ body }: Answer): string {
-  return (JSON.parse(body) as { id: string }).id; // every document that is created has one
+  const document = JSON.parse(body) as { id: string; data?: { id: string } }; // every document that is created has an id
+  return document.data?.id ?? document.id;
 }

@@ -25,7 +25,8 @@ export async function probe(border: Border, sides: Sides, operation: Operation):
       if (harmless.has(what) || border.shared.has(what)) continue;
       const { world, attacker, victim } = sides;
       const own = () => ownRequest(world, attacker, operation, kind);
-      const slot = { world, operation, place, kind, victim, own };
+      const { isInside } = border;
+      const slot = { world, operation, place, kind, victim, isInside, own };
       for (const pair of await pairsOf(slot, what)) {
         cells += 1;
         const cell = `${operation.operationId}, ${kind}, ${place} = ${pair.sent}`;

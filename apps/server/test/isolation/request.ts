@@ -1,6 +1,6 @@
 import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
-import { bodies, queries } from "./bodies.ts";
+import { bodies, newKey, queries } from "./bodies.ts";
 import type { IdKind, Party } from "./party.ts";
 import { type PlaceKind, places } from "./places.ts";
 import { ask, idIn, textsOf } from "./populate.ts";
@@ -37,13 +37,19 @@ export async function ownRequest(
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   for (const name of names) {
     const place = places[operation.operationId]?.[`path ${name}`] ?? "text";
-    const isDeleted = operation.method === "DELETE" && name === names.at(-1);
-    path[name] = isDeleted ? await freshId(world, party, place) : ownId(party, place, kind);
+    const isUsedUp = operation.method === "DELETE" || usesUp.has(operation.operationId);
+    path[name] =
+      isUsedUp && name === names.at(-1)
+        ? await freshId(world, party, place)
+        : ownId(party, place, kind);
   }
   const body =
     operation.requestBody && (bodies[operation.operationId] ?? exampleOf)(party, operation);
   return { path, query: queries[operation.operationId] ?? {}, headers: {}, body };
 }
+
+/** Operations after which other requests no longer find what they need. */
+const usesUp = new Set(["archiveActionType"]);
 
 /** What a party's own requests name. */
 function ownId(party: Party, place: PlaceKind, kind: KeyKind): string {
@@ -63,6 +69,7 @@ async function freshId(world: World, party: Party, place: PlaceKind): Promise<st
 const makers: Partial<Record<PlaceKind, (party: Party) => [path: string, body: unknown]>> = {
   type: (party) => ["/actions", { name: `_${freshText()}`, ...textsOf(party) }],
   project: ({ mark }) => ["/projects", { name: mark }],
+  key: (party) => ["/auth/keys", newKey(party)],
   action: (party) => [`/actions/${party.ids.type[0]}`, textsOf(party)],
 };
 

@@ -4,6 +4,7 @@ import { type Actor, actorOf } from "../../http/actor.ts";
 import { authAction } from "../../http/auth-action.ts";
 import { readKey } from "../../http/credentials.ts";
 import { HttpError } from "../../http/http-error.ts";
+import { looker } from "../../http/looker.ts";
 import type { Services } from "../../services.ts";
 import { positionOf, tokenOf } from "./event-id.ts";
 
@@ -15,7 +16,7 @@ export function streamActions({ feeds, keys, permissions }: Services): Handlers[
     const actor = actorOf(context);
     const { filter, project, withScopes, context: withContext } = query;
     const type = path.actionType;
-    const followed = ["stream", actor.accountId, type, JSON.stringify([filter, project])];
+    const followed = ["stream", ...looker(actor), type, JSON.stringify([filter, project])];
     const lastId = headers["Last-Event-ID"] ?? query.lastEventId;
     const after = lastId === undefined ? query.from : { position: positionOf(lastId, followed) };
     const idOf = (position: string) => tokenOf(position, followed);

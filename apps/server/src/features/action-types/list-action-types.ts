@@ -1,6 +1,7 @@
 import type { Handlers } from "@verbatim/contract";
 import { actorOf } from "../../http/actor.ts";
 import { readIds } from "../../http/id-list.ts";
+import { looker } from "../../http/looker.ts";
 import { nextPageLink, pagePosition } from "../../http/paging.ts";
 import type { Services } from "../../services.ts";
 import { parseTypeFilter } from "./type-filter.ts";
@@ -11,7 +12,7 @@ export function listActionTypes({ actionTypes, config }: Services): Handlers["li
     const actor = actorOf(context);
     const { filter, ids, project, archived, perPage, sortOrder, nextPageToken, withScopes } = query;
     const limits = [filter ?? "", ids ?? "", project ?? "", String(archived)];
-    const list = ["actionTypes", actor.accountId, ...limits, sortOrder];
+    const list = ["actionTypes", ...looker(actor), ...limits, sortOrder];
     const { items, next } = await actionTypes.list(actor, {
       where: filter === undefined ? undefined : parseTypeFilter(filter),
       ids: ids === undefined ? undefined : readIds(ids),

@@ -1,5 +1,6 @@
 import type { Handlers } from "@verbatim/contract";
 import { actorOf } from "../../http/actor.ts";
+import { looker } from "../../http/looker.ts";
 import { nextPageLink, pagePosition } from "../../http/paging.ts";
 import type { Services } from "../../services.ts";
 
@@ -8,7 +9,7 @@ export function listProjects({ projects, config }: Services): Handlers["listProj
   return async ({ query }, context) => {
     const actor = actorOf(context);
     const { perPage, sortOrder, nextPageToken } = query;
-    const list = ["projects", actor.accountId, sortOrder];
+    const list = ["projects", ...looker(actor), sortOrder];
     const { items, next } = await projects.list(actor, {
       sortOrder,
       limit: perPage,
