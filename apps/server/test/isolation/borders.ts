@@ -67,6 +67,7 @@ const projects: Border = {
       const project = await newProject(world, owner, mark);
       const keys = await newKeys(world, account, { mark, project, kinds: keyKinds });
       const party = newParty(mark, accountId, { owner, keys });
+      party.commonIds.add(accountId);
       await populate(world, party, { project, user: "all", types: [`_Own.${mark}`] });
       return party;
     });
@@ -76,7 +77,7 @@ const projects: Border = {
 /** Application users of one project. */
 const users: Border = {
   isInside: true,
-  shared: new Set(["newTypeName", "project"]),
+  shared: new Set(["newTypeName", "project", "operator", "key", "permissionGroup"]),
   async settle(world, withVictim) {
     const { account, accountId, owner } = await newAccount(world, "Account");
     const project = await newProject(world, owner, "Project");
@@ -84,6 +85,7 @@ const users: Border = {
       const kinds = ["application_user"] as const;
       const keys = await newKeys(world, account, { mark, project, kinds });
       const party = newParty(mark, accountId, { owner, keys });
+      party.commonIds.add(accountId);
       party.commonIds.add(project);
       await populate(world, party, { project, user: `${mark}.user`, types: [`_Own.${mark}`] });
       return party;

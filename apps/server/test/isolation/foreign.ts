@@ -72,19 +72,18 @@ export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pai
   return pairs;
 }
 
-/** A token of the victim's list, and one that is none, both sent to the attacker's same list. */
-async function tokenPair({ world, operation, place, victim, own }: Slot): Promise<Pair> {
-  const parts = await own();
-  const list = {
-    ...parts,
-    path: { ...parts.path, ...("actionType" in parts.path && { actionType: "all" }) },
-  };
+/** A token of the victim's list, and one that is none, both sent to that list. */
+async function tokenPair({ world, operation, place, kind, victim }: Slot): Promise<Pair> {
+  const parts = await ownRequest(world, victim, operation, kind);
+  const actionType = "actionType" in parts.path ? { actionType: "all" } : {};
+  const list = { ...parts, path: { ...parts.path, ...actionType } };
   const firstPage = withText(list, "query perPage", "1");
   const { headers } = await world.send(toRequest(operation, firstPage, victim.owner));
   const link = decodeURIComponent(headers.get("link") ?? "");
   const [, token] = /nextPageToken=([\w-]+)/.exec(link) ?? [];
-  if (token === undefined)
+  if (token === undefined) {
     throw new Error(`${victim.mark} has no second page of ${operation.operationId}.`);
+  }
   const none = `${token.startsWith("A") ? "B" : "A"}${token.slice(1)}`;
   return {
     sent: token,
@@ -116,21 +115,17 @@ async function eventPair({ world, operation, place, victim, own }: Slot): Promis
 async function idempotencyPair(slot: Slot): Promise<Pair> {
   const { world, operation, place, kind, victim, isInside, own } = slot;
   const key = freshText();
-  const parts = withText(toBuiltIn(await own()), place, key);
+  const make = async () => (isInside ? own() : toShared(await own(), kind));
+  const parts = withText(await make(), place, key);
   const theirs = isInside ? await ownRequest(world, victim, operation, kind) : parts;
-  const first = toRequest(
-    operation,
-    withText(toBuiltIn(theirs), place, key),
-    victim.keys[kind] ?? victim.owner,
-  );
-  learnIds(victim, (await world.send(first)).text);
-  const other = withText(toBuiltIn(await own()), place, freshText());
-  return { sent: key, foreign: parts, nobodys: other };
+  const first = withText(theirs, place, key);
+  const answer = await world.send(toRequest(operation, first, victim.keys[kind] ?? victim.owner));
+  learnIds(victim, answer.text);
+  return { sent: key, foreign: parts, nobodys: withText(await make(), place, freshText()) };
 }
 
-/** Built-in types are there for both. */
-function toBuiltIn(parts: RequestParts): RequestParts {
-  return "actionType" in parts.path
-    ? { ...parts, path: { ...parts.path, actionType: "scans" } }
-    : parts;
+/** A type that both accounts have, so that both can send the same request. */
+function toShared(parts: RequestParts, kind: KeyKind): RequestParts {
+  const actionType = kind === "application" ? "scans" : "_Shipped";
+  return "actionType" in parts.path ? { ...parts, path: { ...parts.path, actionType } } : parts;
 }

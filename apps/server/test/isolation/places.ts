@@ -18,6 +18,7 @@ export type PlaceKind =
   | "collection"
   | "place"
   | "application"
+  | "operator"
   | "actionFilter"
   | "actionIds"
   | "typeFilter"
@@ -67,6 +68,9 @@ const inProject: Places = { "query project": "project" };
 const ofType: Places = { "path actionType": "type" };
 const ofAction: Places = { ...ofType, "path actionId": "action" };
 const ofProject: Places = { "path projectId": "project" };
+const ofThng: Places = { "path thngId": "thng" };
+const ofProduct: Places = { "path productId": "product" };
+const ofCollection: Places = { "path collectionId": "collection" };
 const typeList: Places = {
   "query filter": "typeFilter",
   "query ids": "typeIds",
@@ -152,6 +156,19 @@ export const places: Readonly<Record<string, Places>> = {
   exportActions: ofType,
   importActions: { ...ofType, ...idempotent, ...actionItems },
 
+  createThngAction: { ...ofThng, ...newAction },
+  listThngActions: { ...ofThng, ...ofType, ...actionList },
+  getThngAction: { ...ofThng, ...ofAction, ...inProject },
+  deleteThngAction: { ...ofThng, ...ofAction, ...inProject },
+  createProductAction: { ...ofProduct, ...newAction },
+  listProductActions: { ...ofProduct, ...ofType, ...actionList },
+  getProductAction: { ...ofProduct, ...ofAction, ...inProject },
+  deleteProductAction: { ...ofProduct, ...ofAction, ...inProject },
+  createCollectionAction: { ...ofCollection, ...newAction },
+  listCollectionActions: { ...ofCollection, ...ofType, ...actionList },
+  getCollectionAction: { ...ofCollection, ...ofAction, ...inProject },
+  deleteCollectionAction: { ...ofCollection, ...ofAction, ...inProject },
+
   getTypeSchema: ofType,
   putTypeSchema: { ...ofType, "body /schema/*": "text", "body /description": "text" },
   listTypeSchemaVersions: ofType,
@@ -163,6 +180,10 @@ export const places: Readonly<Record<string, Places>> = {
   deleteProject: ofProject,
 
   getAccess: {},
+  getOperator: { "path operatorId": "operator" },
+  getOwnApplication: {},
+  getUser: { "path userId": "user" },
+  getThng: ofThng,
   getLiveness: {},
   getReadiness: {},
 };

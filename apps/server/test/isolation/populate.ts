@@ -2,6 +2,10 @@ import type { Answer } from "./answer.ts";
 import { learnIds, type Party } from "./party.ts";
 import type { World } from "./world.ts";
 
+/** To what actions happen. */
+export const targets = ["thng", "product", "collection"] as const;
+export type Target = (typeof targets)[number];
+
 /** Where a party's things are put. */
 interface Surroundings {
   readonly project: string;
@@ -52,6 +56,10 @@ export async function populate(
   const texts = textsOf(party);
   const catalogue = await ask(world, party, "GET", "/auth/actions");
   ids.authAction.push((JSON.parse(catalogue.body) as { data: { id: string }[] }).data[0]?.id ?? ""); // as the contract has it
+  const operator = party.keys.operator ?? party.owner;
+  const { body } = await ask(world, { ...party, owner: operator }, "GET", "/access");
+  ids.operator.push((JSON.parse(body) as { actor: { id: string } }).actor.id); // as the contract has it
+  if (party.keys.operator === undefined) party.commonIds.add(ids.operator[0] ?? "");
   ids.project.push(project);
   ids.user.push(`${mark}.user`);
   for (const kind of ["thng", "product", "collection", "place", "application"] as const) {
@@ -80,7 +88,7 @@ export async function populate(
     await ask(world, party, "PUT", `/actionTypes/${name}/schema`, version);
   }
   for (const type of [...types, "scans"]) {
-    for (const target of ["thng", "product", "collection", undefined] as const) {
+    for (const target of [...targets, undefined, "collection"] as const) {
       if (type === "scans" && target === "collection") continue; // for custom types only
       const answer = await ask(world, party, "POST", `/actions/${type}`, {
         ...(target && { [target]: `${mark}.${target}` }),

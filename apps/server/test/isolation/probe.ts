@@ -62,10 +62,11 @@ async function compare(
   const findings: string[] = [];
   const changed = isInside ? rowsLost(before, after) : before !== after;
   if (changed) findings.push(`changed what ${victim.mark} has`);
-  for (const secret of leaked(answer.text, sent, victim)) {
+  const own = [sent, ...Object.values({ ...foreign.path, ...foreign.query })];
+  for (const secret of leaked(answer.text, own, victim)) {
     findings.push(`the answer has ${secret}: ${answer.text}`);
   }
-  for (const secret of leaked(log, sent, victim)) findings.push(`the log has ${secret}: ${log}`);
+  for (const secret of leaked(log, own, victim)) findings.push(`the log has ${secret}: ${log}`);
   if (answer.status >= 500) findings.push(`was answered with ${answer.status}: ${log}`);
   const names = foreignNames(victim);
   const [one, two] = [answer, other].map(({ text }) => normalForm(text, names));
@@ -75,8 +76,9 @@ async function compare(
 }
 
 /** What of a party stands in a text, beside what was sent. */
-function leaked(text: string, sent: string, party: Party): readonly string[] {
-  const rest = unwrap(text).replaceAll(sent, "");
+function leaked(text: string, sent: readonly string[], party: Party): readonly string[] {
+  let rest = unwrap(text);
+  for (const word of sent) rest = rest.replaceAll(word, "");
   return secretsOf(party).filter((secret) => rest.includes(secret));
 }
 

@@ -3,7 +3,7 @@ import type { KeyKind } from "../../src/storage/store.ts";
 import { bodies, newKey, queries } from "./bodies.ts";
 import type { IdKind, Party } from "./party.ts";
 import { type PlaceKind, places } from "./places.ts";
-import { ask, idIn, textsOf } from "./populate.ts";
+import { ask, idIn, type Target, targets, textsOf } from "./populate.ts";
 import type { World } from "./world.ts";
 
 /** A request of an operation, before it is put into bytes. */
@@ -40,8 +40,8 @@ export async function ownRequest(
     const isUsedUp = operation.method === "DELETE" || usesUp.has(operation.operationId);
     path[name] =
       isUsedUp && name === names.at(-1)
-        ? await freshId(world, party, place)
-        : ownId(party, place, kind);
+        ? await freshId(world, party, operation, place)
+        : ownId(party, operation, place, kind);
   }
   const body =
     operation.requestBody && (bodies[operation.operationId] ?? exampleOf)(party, operation);
@@ -51,26 +51,45 @@ export async function ownRequest(
 /** Operations after which other requests no longer find what they need. */
 const usesUp = new Set(["archiveActionType"]);
 
+/** In which order populate.ts makes the first actions. */
+const indexes: Readonly<Record<Target, number>> = { thng: 0, product: 1, collection: 2 };
+
 /** What a party's own requests name. */
-function ownId(party: Party, place: PlaceKind, kind: KeyKind): string {
+function ownId(party: Party, operation: Operation, place: PlaceKind, kind: KeyKind): string {
   if (place === "type" && kind === "application") return "scans"; // the only type of these keys
-  const own = party.ids[place as IdKind]?.[0]; // undefined for a kind that is no kind of id
+  const index = place === "action" ? indexes[targetOf(operation) ?? "thng"] : 0;
+  const own = party.ids[place as IdKind]?.[index]; // undefined for a kind that is no kind of id
   if (own === undefined) throw new Error(`${party.mark} has no ${place}: make one in populate.ts.`);
   return own;
 }
 
-async function freshId(world: World, party: Party, place: PlaceKind): Promise<string> {
-  const make = makers[place];
-  if (make === undefined) throw new Error(`No maker for ${place}: write one in request.ts.`);
-  return idIn(await ask(world, party, "POST", ...make(party)));
+/** What a path is below: the kind of thing to which its actions happened. */
+function targetOf({ path }: Operation): Target | undefined {
+  return targets.find((target) => path.startsWith(`/${target}s/`));
 }
 
+async function freshId(
+  world: World,
+  party: Party,
+  operation: Operation,
+  place: PlaceKind,
+): Promise<string> {
+  const make = makers[place];
+  if (make === undefined) throw new Error(`No maker for ${place}: write one in request.ts.`);
+  return idIn(await ask(world, party, "POST", ...make(party, targetOf(operation))));
+}
+
+type Maker = (party: Party, target: Target | undefined) => [path: string, body: unknown];
+
 /** How that is made which a request is to delete: the address and the body. */
-const makers: Partial<Record<PlaceKind, (party: Party) => [path: string, body: unknown]>> = {
+const makers: Partial<Record<PlaceKind, Maker>> = {
   type: (party) => ["/actions", { name: `_${freshText()}`, ...textsOf(party) }],
   project: ({ mark }) => ["/projects", { name: mark }],
   key: (party) => ["/auth/keys", newKey(party)],
-  action: (party) => [`/actions/${party.ids.type[0]}`, textsOf(party)],
+  action: (party, target) => [
+    `/actions/${party.ids.type[0]}`,
+    { ...textsOf(party), ...(target && { [target]: party.ids[target][0] }) },
+  ],
 };
 
 function exampleOf(_party: Party, operation: Operation): unknown {
