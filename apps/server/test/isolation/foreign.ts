@@ -1,6 +1,6 @@
 import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
-import { type IdKind, learnIds, type Party, strange } from "./party.ts";
+import { type IdKind, learnIds, type Party, secretsOf, strange } from "./party.ts";
 import type { PlaceKind } from "./places.ts";
 import { freshText, ownRequest, type RequestParts, toRequest, withText } from "./request.ts";
 import type { World } from "./world.ts";
@@ -70,6 +70,24 @@ export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pai
     });
   }
   return pairs;
+}
+
+/**
+ * The victim's own address, with all that it names: one that exists as a whole. Undefined where
+ * nothing of it is the victim's alone.
+ */
+export async function addressPair(slot: Omit<Slot, "place">): Promise<Pair | undefined> {
+  const { world, operation, kind, victim, own } = slot;
+  const { path } = await ownRequest(world, victim, operation, kind);
+  // The type may be another one than the action's; `all` is right for any.
+  const named = "actionId" in path ? { ...path, actionType: "all" } : path;
+  const text = JSON.stringify(named);
+  if (!secretsOf(victim).some((secret) => text.includes(secret))) return undefined;
+  return {
+    sent: text,
+    foreign: { ...(await own()), path: named },
+    nobodys: { ...(await own()), path: JSON.parse(strange(text, victim)) },
+  };
 }
 
 /** A token of the victim's list, and one that is none, both sent to that list. */

@@ -80,6 +80,105 @@ export const leaks: Readonly<Record<string, Leak>> = {
       },
     }),
   },
+  "a filter that is asked in every account": {
+    border: "accounts",
+    operationId: "listActions",
+    plant: (store) => ({
+      ...store,
+      actions: {
+        ...store.actions,
+        list: async (viewer, type, query) => {
+          const own = await store.actions.list(viewer, type, query);
+          if (query.where === undefined || (own !== undefined && own.text.length > 2)) return own;
+          return store.actions.list(others(viewer), "all", query);
+        },
+      },
+    }),
+  },
+  "the keys of every account": {
+    border: "accounts",
+    operationId: "listKeys",
+    plant: (store) => ({
+      ...store,
+      keys: {
+        ...store.keys,
+        list: async (viewer, query) => {
+          const [own, foreign] = [
+            await store.keys.list(viewer, query),
+            await store.keys.list(others(viewer), query),
+          ];
+          return { keys: [...own.keys, ...foreign.keys], total: own.total + foreign.total };
+        },
+      },
+    }),
+  },
+  "a project that is found in whichever account has it": {
+    border: "accounts",
+    operationId: "getProject",
+    plant: (store) => ({
+      ...store,
+      projects: {
+        ...store.projects,
+        find: async (account, id) =>
+          (await store.projects.find(account, id)) ?? store.projects.find(3 - account, id),
+      },
+    }),
+  },
+  "a list of actions that forgets the projects of a key": {
+    border: "projects",
+    operationId: "listActions",
+    plant: (store) => ({
+      ...store,
+      actions: {
+        ...store.actions,
+        list: ({ account }, type, query) => store.actions.list({ account }, type, query),
+      },
+    }),
+  },
+  "an action that is found whatever projects a key has": {
+    border: "projects",
+    operationId: "getAction",
+    plant: (store) => ({
+      ...store,
+      actions: {
+        ...store.actions,
+        find: ({ account }, type, id, where) => store.actions.find({ account }, type, id, where),
+      },
+    }),
+  },
+  "a type that is found whatever projects a key has": {
+    border: "projects",
+    operationId: "getActionType",
+    plant: (store) => ({
+      ...store,
+      actionTypes: {
+        ...store.actionTypes,
+        find: ({ account }, name) => store.actionTypes.find({ account }, name),
+      },
+    }),
+  },
+  "the keys of every project": {
+    border: "projects",
+    operationId: "listKeys",
+    plant: (store) => ({
+      ...store,
+      keys: {
+        ...store.keys,
+        list: ({ account }, query) => store.keys.list({ account }, query),
+      },
+    }),
+  },
+  "a list of actions that forgets whose a key is": {
+    border: "users",
+    operationId: "listActions",
+    plant: (store) => ({
+      ...store,
+      actions: {
+        ...store.actions,
+        list: ({ user: _, ...viewer }, type, query) => store.actions.list(viewer, type, query),
+      },
+    }),
+  },
   "idempotency keys that all accounts share": {
     border: "accounts",
     operationId: "createActionType",

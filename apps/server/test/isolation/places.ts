@@ -152,9 +152,15 @@ export const places: Readonly<Record<string, Places>> = {
   listActions: { ...ofType, ...actionList },
   getAction: { ...ofAction, ...inProject },
   deleteAction: { ...ofAction, ...inProject },
-  streamActions: { ...ofType, "query lastEventId": "eventId", "header Last-Event-ID": "eventId" },
-  exportActions: ofType,
-  importActions: { ...ofType, ...idempotent, ...actionItems },
+  streamActions: {
+    ...ofType,
+    "query filter": "actionFilter",
+    ...inProject,
+    "query lastEventId": "eventId",
+    "header Last-Event-ID": "eventId",
+  },
+  exportActions: { ...ofType, "query filter": "actionFilter", ...inProject },
+  importActions: { ...ofType, ...idempotent, ...inProject, ...actionItems },
 
   createThngAction: { ...ofThng, ...newAction },
   listThngActions: { ...ofThng, ...ofType, ...actionList },

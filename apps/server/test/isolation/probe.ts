@@ -1,11 +1,12 @@
 import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
+import type { Answer } from "./answer.ts";
 import type { Border, Sides } from "./borders.ts";
-import { type Pair, pairsOf } from "./foreign.ts";
+import { addressPair, type Pair, pairsOf } from "./foreign.ts";
 import { foreignNames, normalForm } from "./normal-form.ts";
 import { type Party, secretsOf } from "./party.ts";
 import { harmless, places } from "./places.ts";
-import { ownRequest, toRequest } from "./request.ts";
+import { ownRequest, type RequestParts, toRequest } from "./request.ts";
 
 /** What came of the cells of one operation. */
 export interface Outcome {
@@ -15,25 +16,39 @@ export interface Outcome {
   readonly findings: readonly string[];
 }
 
-/** Puts what is the victim's into every place of an operation, with a key of every kind. */
+/**
+ * Sends an operation with a key of every kind: as the attacker may send it, then with what is the
+ * victim's in every place.
+ */
 export async function probe(border: Border, sides: Sides, operation: Operation): Promise<Outcome> {
+  const { world, attacker, victim } = sides;
+  const kinds = Object.keys(attacker.keys) as KeyKind[]; // as newParty was given them
   const findings: string[] = [];
   let cells = 0;
-  const declared = Object.entries(places[operation.operationId] ?? {});
-  for (const kind of Object.keys(sides.attacker.keys) as KeyKind[]) {
-    for (const [place, what] of declared) {
+  // First of all, since later answers show the attacker what it has sent itself.
+  for (const kind of kinds) {
+    cells += 1;
+    const request = { operation, kind, parts: await ownRequest(world, attacker, operation, kind) };
+    const seen = await observe(border, sides, request);
+    findings.push(
+      ...seen.findings.map((finding) => `${operation.operationId}, ${kind}: ${finding}`),
+    );
+  }
+  const check = async (kind: KeyKind, place: string, pair: Pair) => {
+    cells += 1;
+    const cell = `${operation.operationId}, ${kind}, ${place} = ${pair.sent}`;
+    for (const finding of await compare(border, sides, { operation, kind, pair })) {
+      findings.push(`${cell}: ${finding}`);
+    }
+  };
+  for (const kind of kinds) {
+    const own = () => ownRequest(world, attacker, operation, kind);
+    const request = { world, operation, kind, victim, isInside: border.isInside, own };
+    const address = await addressPair(request);
+    if (address !== undefined) await check(kind, "path", address);
+    for (const [place, what] of Object.entries(places[operation.operationId] ?? {})) {
       if (harmless.has(what) || border.shared.has(what)) continue;
-      const { world, attacker, victim } = sides;
-      const own = () => ownRequest(world, attacker, operation, kind);
-      const { isInside } = border;
-      const slot = { world, operation, place, kind, victim, isInside, own };
-      for (const pair of await pairsOf(slot, what)) {
-        cells += 1;
-        const cell = `${operation.operationId}, ${kind}, ${place} = ${pair.sent}`;
-        for (const finding of await compare(border, sides, { operation, kind, pair })) {
-          findings.push(`${cell}: ${finding}`);
-        }
-      }
+      for (const pair of await pairsOf({ ...request, place }, what)) await check(kind, place, pair);
     }
   }
   return { cells, findings };
@@ -47,38 +62,62 @@ interface Cell {
 }
 
 async function compare(
-  { isInside }: Border,
-  { world, attacker, victim }: Sides,
+  border: Border,
+  sides: Sides,
   { operation, kind, pair: { sent, foreign, nobodys } }: Cell,
 ): Promise<readonly string[]> {
+  const { world, attacker, victim } = sides;
+  const { answer, findings } = await observe(border, sides, {
+    operation,
+    kind,
+    parts: foreign,
+    sent,
+  });
+  const other = await world.send(toRequest(operation, nobodys, attacker.keys[kind]));
+  const names = foreignNames(victim);
+  const [one, two] = [answer, other].map(({ text }) => normalForm(text, names));
+  return one === two
+    ? findings
+    : [...findings, `is told apart from what nobody has:\n${one}\n\nnobody's:\n${two}`];
+}
+
+/** A request of the attacker, and the text of the victim's that is in it. */
+interface Observed {
+  readonly operation: Operation;
+  readonly kind: KeyKind;
+  readonly parts: RequestParts;
+  readonly sent?: string;
+}
+
+/** Sends a request, and looks for the victim in the answer, the log and the database. */
+async function observe(
+  { isInside }: Border,
+  { world, attacker, victim }: Sides,
+  { operation, kind, parts, sent = "" }: Observed,
+): Promise<{ answer: Answer; findings: readonly string[] }> {
   const rows = () => world.rows.of(victim.accountId, isInside ? victim.mark : "");
   const before = rows();
   world.takeLog();
-  const answer = await world.send(toRequest(operation, foreign, attacker.keys[kind]));
+  const answer = await world.send(toRequest(operation, parts, attacker.keys[kind]));
   const log = world.takeLog();
   const after = rows();
-  const other = await world.send(toRequest(operation, nobodys, attacker.keys[kind]));
 
   const findings: string[] = [];
-  const changed = isInside ? rowsLost(before, after) : before !== after;
-  if (changed) findings.push(`changed what ${victim.mark} has`);
-  const own = [sent, ...Object.values({ ...foreign.path, ...foreign.query })];
+  const isChanged = isInside ? rowsLost(before, after) : before !== after;
+  if (isChanged) findings.push(`changed what ${victim.mark} has`);
+  const own = [sent, ...Object.values({ ...parts.path, ...parts.query })];
   for (const secret of leaked(answer.text, own, victim)) {
     findings.push(`the answer has ${secret}: ${answer.text}`);
   }
   for (const secret of leaked(log, own, victim)) findings.push(`the log has ${secret}: ${log}`);
   if (answer.status >= 500) findings.push(`was answered with ${answer.status}: ${log}`);
-  const names = foreignNames(victim);
-  const [one, two] = [answer, other].map(({ text }) => normalForm(text, names));
-  if (one !== two)
-    findings.push(`is told apart from what nobody has:\n${one}\n\nnobody's:\n${two}`);
-  return findings;
+  return { answer, findings };
 }
 
 /** What of a party stands in a text, beside what was sent. */
 function leaked(text: string, sent: readonly string[], party: Party): readonly string[] {
   let rest = unwrap(text);
-  for (const word of sent) rest = rest.replaceAll(word, "");
+  for (const word of sent) if (word !== "") rest = rest.replaceAll(word, "");
   return secretsOf(party).filter((secret) => rest.includes(secret));
 }
 
