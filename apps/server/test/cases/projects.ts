@@ -24,7 +24,7 @@ export function projects({ project }: TestServer): Cases {
 }
 
 /** Makes a project, and gives its id. */
-export async function newProject({ send }: CaseContext): Promise<string> {
+async function newProject({ send }: CaseContext): Promise<string> {
   const { body } = await send("createProject");
   return (body as { id: string }).id; // the answer has been checked against the document
 }
