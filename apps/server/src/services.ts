@@ -28,6 +28,10 @@ import {
 import { createProjects, type Projects } from "./features/projects/projects.service.ts";
 import { createStatistics, type Statistics } from "./features/statistics/statistics.service.ts";
 import {
+  createTypeCatalogues,
+  type TypeCatalogues,
+} from "./features/type-catalogue/type-catalogue.service.ts";
+import {
   createTypeSchemas,
   type TypeSchemas,
 } from "./features/type-schemas/type-schemas.service.ts";
@@ -52,6 +56,7 @@ export interface Services {
   readonly feeds: Feeds;
   readonly exports: Exports;
   readonly typeSchemas: TypeSchemas;
+  readonly typeCatalogues: TypeCatalogues;
   readonly imports: Imports;
   readonly statistics: Statistics;
   readonly rateLimiter: RateLimiter;
@@ -85,6 +90,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     feeds: createFeeds(store, actions, logger),
     exports: createExports(store, actions, logger),
     typeSchemas,
+    typeCatalogues: createTypeCatalogues(store, ids),
     imports: createImports(store, actions),
     statistics: createStatistics(store),
     rateLimiter: createRateLimiter(config.rateLimit),

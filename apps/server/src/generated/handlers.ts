@@ -21,6 +21,7 @@ import { deleteProductAction } from "../features/actions/delete-product-action.t
 import { deleteProject } from "../features/projects/delete-project.ts";
 import { deleteThngAction } from "../features/actions/delete-thng-action.ts";
 import { exportActions } from "../features/action-streams/export-actions.ts";
+import { exportTypeCatalogue } from "../features/type-catalogue/export-type-catalogue.ts";
 import { getAccess } from "../features/access/get-access.ts";
 import { getAction } from "../features/actions/get-action.ts";
 import { getActionStatistics } from "../features/statistics/get-action-statistics.ts";
@@ -40,6 +41,7 @@ import { getThngAction } from "../features/actions/get-thng-action.ts";
 import { getTypeSchema } from "../features/type-schemas/get-type-schema.ts";
 import { getUser } from "../features/access/get-user.ts";
 import { importActions } from "../features/action-streams/import-actions.ts";
+import { importTypeCatalogue } from "../features/type-catalogue/import-type-catalogue.ts";
 import { listActionTypes } from "../features/action-types/list-action-types.ts";
 import { listActionTypesV2 } from "../features/action-types/list-action-types-v2.ts";
 import { listActions } from "../features/actions/list-actions.ts";
@@ -112,6 +114,8 @@ export function createHandlers(services: Services): Handlers {
     updateProject: updateProject(services),
     deleteProject: deleteProject(services),
     getActionStatistics: getActionStatistics(services),
+    exportTypeCatalogue: exportTypeCatalogue(services),
+    importTypeCatalogue: importTypeCatalogue(services),
     getAccess: getAccess(services),
     getOperator: getOperator(services),
     getOwnApplication: getOwnApplication(services),

@@ -6,6 +6,7 @@ import type { KeyStore } from "./port/keys.ts";
 import type { PermissionGroupStore } from "./port/permission-groups.ts";
 import type { ProjectStore } from "./port/projects.ts";
 import type { StatisticsStore } from "./port/statistics.ts";
+import type { TypeCatalogueStore } from "./port/type-catalogue.ts";
 import type { TypeSchemaStore } from "./port/type-schemas.ts";
 
 export * from "./port/accounts.ts";
@@ -19,7 +20,9 @@ export * from "./port/permission-groups.ts";
 export * from "./port/projects.ts";
 export * from "./port/statistics.ts";
 export * from "./port/terms.ts";
+export * from "./port/type-catalogue.ts";
 export * from "./port/type-schemas.ts";
+export { isInScope } from "./visibility.ts";
 
 /**
  * The port of the store: what the features ask for, in their words, on any database.
@@ -43,6 +46,7 @@ export interface Store {
   readonly actions: ActionStore;
   readonly statistics: StatisticsStore;
   readonly typeSchemas: TypeSchemaStore;
+  readonly typeCatalogue: TypeCatalogueStore;
 
   /**
    * A number that changes with every commit: while it stays the same, a read gives what it gave.

@@ -10,6 +10,7 @@ import { permissionCatalogue } from "./permission-catalogue.ts";
 import { permissionGroups } from "./permission-groups.ts";
 import { projects } from "./projects.ts";
 import { statistics } from "./statistics.ts";
+import { typeCatalogue } from "./type-catalogue.ts";
 import { typeSchemas } from "./type-schemas.ts";
 
 /** The cases of every feature. */
@@ -23,6 +24,7 @@ export function casesOf(server: TestServer): Cases {
     ...actionStreams,
     ...projects(server),
     ...typeSchemas,
+    ...typeCatalogue,
     ...statistics,
     ...access(server),
     ...health,

@@ -11,6 +11,7 @@ import type {
   ActionTypeDocument,
   ActionTypeUpdateRequest,
   ActorDocument,
+  CataloguePlan,
   CreatedKeyItem,
   DeletionPreview,
   HealthDocument,
@@ -30,6 +31,7 @@ import type {
   ProjectUpdateRequest,
   Reference,
   Timestamp,
+  TypeCatalogue,
   TypeSchemaDocument,
   TypeSchemaRequest,
   TypeSchemaVersion,
@@ -476,6 +478,19 @@ export const operationTable = {
     method: "get",
     path: "/actionTypes/{actionType}/statistics",
     parameters: { path: ["actionType"], query: ["interval", "from", "to"], headers: [] },
+    statuses: [200],
+  },
+  exportTypeCatalogue: {
+    method: "get",
+    path: "/actionTypes/catalogue",
+    parameters: { path: [], query: [], headers: [] },
+    statuses: [200],
+  },
+  importTypeCatalogue: {
+    method: "post",
+    path: "/actionTypes/catalogue",
+    parameters: { path: [], query: ["dryRun", "delete"], headers: [] },
+    requestBody: "application/json",
     statuses: [200],
   },
   getAccess: {
@@ -1121,6 +1136,36 @@ export interface Operations {
     request: GetActionStatisticsRequest,
     options?: RequestOptions,
   ): Promise<ActionStatistics>;
+
+  /**
+   * Export the action types
+   *
+   * Returns every custom action type that the key sees, and the schema of every type that has
+   * one, as a document for version control: in JSON, or in YAML when `Accept` prefers
+   * `application/yaml`. It has neither ids nor times, names are in order and so are the
+   * members, so that the same types always give the same bytes.
+   */
+  exportTypeCatalogue(
+    request?: ExportTypeCatalogueRequest,
+    options?: RequestOptions,
+  ): Promise<TypeCatalogue | string>;
+
+  /**
+   * Import action types
+   *
+   * Makes the action types of the account those of a catalogue, all of them or none, and
+   * answers the plan: what is created, what changes and what is deleted. With `dryRun=true`
+   * the plan is answered and nothing is changed. Types that the catalogue does not have are
+   * deleted with `delete=true` only, and their actions with them; otherwise they stay. A
+   * schema that the catalogue does not have stays in any case. To import again what is there
+   * already changes nothing. A body in YAML may have 262,144 bytes, and neither anchors nor
+   * aliases. The catalogue is of the whole account, so a key that is limited to projects
+   * cannot import it.
+   */
+  importTypeCatalogue(
+    request: ImportTypeCatalogueRequest,
+    options?: RequestOptions,
+  ): Promise<CataloguePlan>;
 
   /**
    * Read the caller's access
@@ -2141,6 +2186,20 @@ export interface GetActionStatisticsRequest {
     /** A time in the last interval, in milliseconds since 1970-01-01T00:00:00Z. It is now, unless it is given, and at most 1,000 intervals after `from`. */
     to?: Timestamp | undefined;
   } | undefined;
+}
+
+/** What {@link Operations.exportTypeCatalogue} sends. */
+export interface ExportTypeCatalogueRequest {}
+
+/** What {@link Operations.importTypeCatalogue} sends. */
+export interface ImportTypeCatalogueRequest {
+  query?: {
+    /** Whether to tell what would come of the request, and to change nothing. */
+    dryRun?: boolean | undefined;
+    /** Whether types that the catalogue does not have are deleted, with their actions. */
+    delete?: boolean | undefined;
+  } | undefined;
+  body: TypeCatalogue;
 }
 
 /** What {@link Operations.getAccess} sends. */

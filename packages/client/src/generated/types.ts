@@ -712,6 +712,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/actionTypes/catalogue": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export the action types
+     * @description Returns every custom action type that the key sees, and the schema of every type that has one, as a document for version control: in JSON, or in YAML when `Accept` prefers `application/yaml`. It has neither ids nor times, names are in order and so are the members, so that the same types always give the same bytes.
+     */
+    get: operations["exportTypeCatalogue"];
+    put?: never;
+    /**
+     * Import action types
+     * @description Makes the action types of the account those of a catalogue, all of them or none, and answers the plan: what is created, what changes and what is deleted. With `dryRun=true` the plan is answered and nothing is changed. Types that the catalogue does not have are deleted with `delete=true` only, and their actions with them; otherwise they stay. A schema that the catalogue does not have stays in any case. To import again what is there already changes nothing. A body in YAML may have 262,144 bytes, and neither anchors nor aliases. The catalogue is of the whole account, so a key that is limited to projects cannot import it.
+     */
+    post: operations["importTypeCatalogue"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/access": {
     parameters: {
       query?: never;
@@ -1706,6 +1730,79 @@ export interface components {
         /** @description How many actions happened in it. */
         count: number;
       }[];
+    };
+    /**
+     * @description The name of a custom action type: it begins with an underscore, is in Unicode's normalization form C and has none of `/ ? # % \` and no control or format characters.
+     * @example _Shipped
+     */
+    CustomTypeName: string;
+    /**
+     * CatalogueType
+     * @description A custom action type.
+     */
+    CatalogueType: {
+      name: components["schemas"]["CustomTypeName"];
+      /** @description Friendly description of the type. */
+      description?: string;
+      tags?: components["schemas"]["Tags"];
+      customFields?: components["schemas"]["CustomFields"];
+      scopes?: components["schemas"]["ScopesDocument"];
+      /** @description Whether the type is archived; it is not, unless the catalogue says so. */
+      archived?: boolean;
+      schema?: components["schemas"]["TypeSchemaRequest"];
+    };
+    /**
+     * CatalogueBuiltInType
+     * @description The schema of a built-in action type.
+     */
+    CatalogueBuiltInType: {
+      /**
+       * @description The name of the type.
+       * @enum {string}
+       */
+      name: "checkins" | "commissions" | "decommissions" | "encodings" | "implicitScans" | "invalidScans" | "scans" | "shares";
+      schema: components["schemas"]["TypeSchemaRequest"];
+    };
+    /**
+     * TypeCatalogue
+     * @description Action types, without ids and times.
+     */
+    TypeCatalogue: {
+      /** @description The types, in the order of their names. */
+      actionTypes: components["schemas"]["CatalogueType"][];
+      /** @description The built-in types that have a schema, in the order of their names. */
+      builtInTypes?: components["schemas"]["CatalogueBuiltInType"][];
+    };
+    /**
+     * CataloguePlan
+     * @description What an import changes.
+     */
+    CataloguePlan: {
+      /** @description The names of the types that are created. */
+      create: components["schemas"]["ActionTypeName"][];
+      /** @description The types that change. */
+      update: {
+        name: components["schemas"]["ActionTypeName"];
+        /** @description What changes. */
+        changes: {
+          /** @description The member, as a JSON Pointer into the type. */
+          pointer: string;
+          /** @description What it is; absent when there is none. */
+          from?: unknown;
+          /** @description What it becomes; absent when it is removed. */
+          to?: unknown;
+        }[];
+      }[];
+      /** @description The types that are deleted. */
+      delete: {
+        name: components["schemas"]["ActionTypeName"];
+        /** @description How many actions are deleted with it. */
+        actions: number;
+      }[];
+      /** @description How many types are as the catalogue has them. */
+      unchanged: number;
+      /** @description Whether the plan was applied. */
+      applied: boolean;
     };
     /**
      * AccessDocument
@@ -4078,6 +4175,75 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  exportTypeCatalogue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The catalogue. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TypeCatalogue"];
+          "application/yaml": string;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      405: components["responses"]["MethodNotAllowed"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  importTypeCatalogue: {
+    parameters: {
+      query?: {
+        /** @description Whether to tell what would come of the request, and to change nothing. */
+        dryRun?: components["parameters"]["DryRun"];
+        /** @description Whether types that the catalogue does not have are deleted, with their actions. */
+        delete?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TypeCatalogue"];
+        "application/yaml": unknown;
+      };
+    };
+    responses: {
+      /** @description The plan, and whether it was applied. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["X-Request-Id"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CataloguePlan"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      405: components["responses"]["MethodNotAllowed"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   getAccess: {
     parameters: {
       query?: never;
@@ -4323,6 +4489,11 @@ export type TypeSchemaDocument = components["schemas"]["TypeSchemaDocument"];
 export type TypeSchemaRequest = components["schemas"]["TypeSchemaRequest"];
 export type TypeSchemaVersion = components["schemas"]["TypeSchemaVersion"];
 export type ActionStatistics = components["schemas"]["ActionStatistics"];
+export type CustomTypeName = components["schemas"]["CustomTypeName"];
+export type CatalogueType = components["schemas"]["CatalogueType"];
+export type CatalogueBuiltInType = components["schemas"]["CatalogueBuiltInType"];
+export type TypeCatalogue = components["schemas"]["TypeCatalogue"];
+export type CataloguePlan = components["schemas"]["CataloguePlan"];
 export type AccessDocument = components["schemas"]["AccessDocument"];
 export type ActorDocument = components["schemas"]["ActorDocument"];
 export type HealthDocument = components["schemas"]["HealthDocument"];

@@ -12,6 +12,7 @@ import type {
   ActionTypeDocument,
   ActionTypeUpdateRequest,
   ActorDocument,
+  CataloguePlan,
   CreatedKeyItem,
   DeletionPreview,
   ErrorDocument,
@@ -33,6 +34,7 @@ import type {
   ProjectUpdateRequest,
   Reference,
   Timestamp,
+  TypeCatalogue,
   TypeSchemaDocument,
   TypeSchemaRequest,
   TypeSchemaVersion,
@@ -43,6 +45,9 @@ export type MaybePromise<T> = T | Promise<T>;
 
 /** A value to be written as JSON, or its finished text. */
 export type Json<T> = T | JsonText<T>;
+
+/** A body that is sent as it is. */
+export type Bytes = string | ArrayBuffer | Uint8Array | ReadableStream | Blob;
 
 /**
  * What an application implements: one function for each operation, by its name. Annotate what a
@@ -509,6 +514,26 @@ export interface Handlers {
     request: GetActionStatisticsRequest,
     context: Context,
   ): MaybePromise<GetActionStatisticsResponse>;
+
+  /**
+   * Export the action types
+   *
+   * `GET /actionTypes/catalogue`
+   */
+  exportTypeCatalogue(
+    request: ExportTypeCatalogueRequest,
+    context: Context,
+  ): MaybePromise<ExportTypeCatalogueResponse>;
+
+  /**
+   * Import action types
+   *
+   * `POST /actionTypes/catalogue`
+   */
+  importTypeCatalogue(
+    request: ImportTypeCatalogueRequest,
+    context: Context,
+  ): MaybePromise<ImportTypeCatalogueResponse>;
 
   /**
    * Read the caller's access
@@ -2177,6 +2202,57 @@ export type GetActionStatisticsResponse =
   | { status: 403; body: Json<ErrorDocument> }
   | { status: 404; body: Json<ErrorDocument> }
   | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.exportTypeCatalogue} is given. */
+export interface ExportTypeCatalogueRequest {}
+
+/** What {@link Handlers.exportTypeCatalogue} answers. */
+export type ExportTypeCatalogueResponse =
+  | { status: 200; contentType: "application/json"; body: Json<TypeCatalogue> }
+  | { status: 200; contentType: "application/yaml"; body: Bytes }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
+  | { status: 500; body: Json<ErrorDocument> }
+  | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };
+
+/** What {@link Handlers.importTypeCatalogue} is given. */
+export type ImportTypeCatalogueRequest =
+  | {
+    query: {
+      /** Whether to tell what would come of the request, and to change nothing. */
+      dryRun: boolean;
+      /** Whether types that the catalogue does not have are deleted, with their actions. */
+      delete: boolean;
+    };
+    contentType: "application/json";
+    body: TypeCatalogue;
+  }
+  | {
+    query: {
+      /** Whether to tell what would come of the request, and to change nothing. */
+      dryRun: boolean;
+      /** Whether types that the catalogue does not have are deleted, with their actions. */
+      delete: boolean;
+    };
+    contentType: "application/yaml";
+    body: ArrayBuffer;
+  };
+
+/** What {@link Handlers.importTypeCatalogue} answers. */
+export type ImportTypeCatalogueResponse =
+  | { status: 200; body: Json<CataloguePlan> }
+  | { status: 400; body: Json<ErrorDocument> }
+  | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
+  | { status: 403; body: Json<ErrorDocument> }
+  | { status: 405; headers: { Allow: string }; body: Json<ErrorDocument> }
+  | { status: 413; body: Json<ErrorDocument> }
+  | { status: 415; body: Json<ErrorDocument> }
   | { status: 429; headers: { "Retry-After": number }; body: Json<ErrorDocument> }
   | { status: 500; body: Json<ErrorDocument> }
   | { status: 503; headers: { "Retry-After": number }; body: Json<ErrorDocument> };

@@ -610,6 +610,8 @@ export type OperationId =
   | "updateProject"
   | "deleteProject"
   | "getActionStatistics"
+  | "exportTypeCatalogue"
+  | "importTypeCatalogue"
   | "getAccess"
   | "getOperator"
   | "getOwnApplication"
@@ -2508,6 +2510,96 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
       "403": forbiddenResponse,
       "404": notFoundResponse,
       "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Export the action types */
+  exportTypeCatalogue: {
+    name: "exportTypeCatalogue",
+    operationId: "exportTypeCatalogue",
+    method: "get",
+    path: "/actionTypes/catalogue",
+    summary: "Export the action types",
+    tags: ["Type catalogue"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Export action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator", "trusted_application"],
+      },
+    },
+    parameters: [],
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: {
+          "application/json": { schema: schemas.TypeCatalogue },
+          "application/yaml": { schema: undefined },
+        },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "405": methodNotAllowedResponse,
+      "429": tooManyRequestsResponse,
+      "500": internalServerErrorResponse,
+      "503": serviceUnavailableResponse,
+    },
+  },
+
+  /** Import action types */
+  importTypeCatalogue: {
+    name: "importTypeCatalogue",
+    operationId: "importTypeCatalogue",
+    method: "post",
+    path: "/actionTypes/catalogue",
+    summary: "Import action types",
+    tags: ["Type catalogue"],
+    security: [{ apiKey: [] }, { bearerAuth: [] }],
+    extensions: {
+      "x-auth-action": {
+        category: "Action types",
+        description: "Import action types",
+        created_at: "2026-11-22T00:00:00.000000Z",
+        granted: ["operator"],
+      },
+    },
+    parameters: [
+      dryRunParameter,
+      {
+        name: "delete",
+        in: "query",
+        style: "form",
+        explode: true,
+        required: false,
+        type: { types: ["boolean"] },
+        schema: schemas.ImportTypeCatalogueDeleteParameter,
+        default: false,
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": { schema: schemas.TypeCatalogue },
+        "application/yaml": { schema: undefined },
+      },
+    },
+    responses: {
+      "200": {
+        headers: { "X-Request-Id": xRequestIdHeader },
+        content: { "application/json": { schema: schemas.CataloguePlan } },
+      },
+      "400": badRequestResponse,
+      "401": unauthorizedResponse,
+      "403": forbiddenResponse,
+      "405": methodNotAllowedResponse,
+      "413": contentTooLargeResponse,
+      "415": unsupportedMediaTypeResponse,
       "429": tooManyRequestsResponse,
       "500": internalServerErrorResponse,
       "503": serviceUnavailableResponse,

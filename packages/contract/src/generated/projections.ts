@@ -257,6 +257,61 @@ const ActionStatisticsShape: Shape = {
   additionalProperties: false,
 };
 
+const TypeSchemaRequestShape: Shape = {
+  properties: { schema: () => JsonSchemaShape, mode: true, description: true },
+  additionalProperties: false,
+};
+
+const CatalogueTypeShape: Shape = {
+  properties: {
+    name: true,
+    description: true,
+    tags: true,
+    customFields: () => CustomFieldsShape,
+    scopes: () => ScopesDocumentShape,
+    archived: true,
+    schema: () => TypeSchemaRequestShape,
+  },
+  additionalProperties: false,
+};
+
+const CatalogueBuiltInTypeShape: Shape = {
+  properties: { name: true, schema: () => TypeSchemaRequestShape },
+  additionalProperties: false,
+};
+
+const TypeCatalogueShape: Shape = {
+  properties: {
+    actionTypes: { items: () => CatalogueTypeShape },
+    builtInTypes: { items: () => CatalogueBuiltInTypeShape },
+  },
+  additionalProperties: false,
+};
+
+const CataloguePlanShape: Shape = {
+  properties: {
+    create: true,
+    update: {
+      items: {
+        properties: {
+          name: true,
+          changes: {
+            items: {
+              properties: { pointer: true, from: true, to: true },
+              additionalProperties: false,
+            },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+    delete: { items: { properties: { name: true, actions: true }, additionalProperties: false } },
+    unchanged: true,
+    applied: true,
+  },
+  additionalProperties: false,
+};
+
 const AccessDocumentShape: Shape = {
   properties: {
     account: true,
@@ -886,6 +941,28 @@ export const projections: Projections = {
     "403": { "application/json": () => ErrorDocumentShape },
     "404": { "application/json": () => ErrorDocumentShape },
     "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  exportTypeCatalogue: {
+    "200": { "application/json": () => TypeCatalogueShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "429": { "application/json": () => ErrorDocumentShape },
+    "500": { "application/json": () => ErrorDocumentShape },
+    "503": { "application/json": () => ErrorDocumentShape },
+  },
+  importTypeCatalogue: {
+    "200": { "application/json": () => CataloguePlanShape },
+    "400": { "application/json": () => ErrorDocumentShape },
+    "401": { "application/json": () => ErrorDocumentShape },
+    "403": { "application/json": () => ErrorDocumentShape },
+    "405": { "application/json": () => ErrorDocumentShape },
+    "413": { "application/json": () => ErrorDocumentShape },
+    "415": { "application/json": () => ErrorDocumentShape },
     "429": { "application/json": () => ErrorDocumentShape },
     "500": { "application/json": () => ErrorDocumentShape },
     "503": { "application/json": () => ErrorDocumentShape },

@@ -38,6 +38,7 @@ import type {
   GetTypeSchemaRequest,
   GetUserRequest,
   ImportActionsRequest,
+  ImportTypeCatalogueRequest,
   ListActionTypesRequest,
   ListActionTypesV2Request,
   ListActionsRequest,
@@ -1962,6 +1963,69 @@ export const getActionStatistics = /*#__PURE__*/ createRoute({
     403: forbiddenResponse,
     404: notFoundResponse,
     405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Export the action types */
+export const exportTypeCatalogue = /*#__PURE__*/ createRoute({
+  method: "get",
+  path: "/actionTypes/catalogue",
+  operationId: "exportTypeCatalogue",
+  summary: "Export the action types",
+  tags: ["Type catalogue"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  responses: {
+    200: {
+      description: "The catalogue.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.TypeCatalogue }, "application/yaml": {} },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    405: methodNotAllowedResponse,
+    429: tooManyRequestsResponse,
+    500: internalServerErrorResponse,
+    503: serviceUnavailableResponse,
+  },
+});
+
+/** Import action types */
+export const importTypeCatalogue = /*#__PURE__*/ createRoute({
+  method: "post",
+  path: "/actionTypes/catalogue",
+  operationId: "importTypeCatalogue",
+  summary: "Import action types",
+  tags: ["Type catalogue"],
+  security: [{ apiKey: [] }, { bearerAuth: [] }],
+  request: {
+    query: /*#__PURE__*/ decodedParameters<ImportTypeCatalogueRequest["query"]>(
+      operations.importTypeCatalogue,
+      "query",
+    ),
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: /*#__PURE__*/ compile(schemas.TypeCatalogue) },
+        "application/yaml": {},
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: "The plan, and whether it was applied.",
+      headers: { "X-Request-Id": xRequestIdHeader },
+      content: { "application/json": { schema: schemas.CataloguePlan } },
+    },
+    400: badRequestResponse,
+    401: unauthorizedResponse,
+    403: forbiddenResponse,
+    405: methodNotAllowedResponse,
+    413: contentTooLargeResponse,
+    415: unsupportedMediaTypeResponse,
     429: tooManyRequestsResponse,
     500: internalServerErrorResponse,
     503: serviceUnavailableResponse,

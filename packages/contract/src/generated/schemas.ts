@@ -623,6 +623,68 @@ export const ActionStatistics: z.ZodType<types.ActionStatistics> = /*#__PURE__*/
     ),
   }) as never)();
 
+/** CustomTypeName */
+export const CustomTypeName: z.ZodType<types.CustomTypeName> = /*#__PURE__*/ (() =>
+  pattern(
+    codePointLength(z.string(), { minLength: 2, maxLength: 100 }),
+    "^_[^/?#%\\\\\\p{Cc}\\p{Cf}]+$",
+  ) as never)();
+
+/** CatalogueType */
+export const CatalogueType: z.ZodType<types.CatalogueType> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: CustomTypeName,
+    description: z.exactOptional(codePointLength(z.string(), { maxLength: 10000 })),
+    tags: z.exactOptional(Tags),
+    customFields: z.exactOptional(CustomFields),
+    scopes: z.exactOptional(ScopesDocument),
+    archived: z.exactOptional(z.boolean()),
+    schema: z.exactOptional(TypeSchemaRequest),
+  }) as never)();
+
+/** CatalogueBuiltInType */
+export const CatalogueBuiltInType: z.ZodType<types.CatalogueBuiltInType> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    name: z.literal([
+      "checkins",
+      "commissions",
+      "decommissions",
+      "encodings",
+      "implicitScans",
+      "invalidScans",
+      "scans",
+      "shares",
+    ]),
+    schema: TypeSchemaRequest,
+  }) as never)();
+
+/** TypeCatalogue */
+export const TypeCatalogue: z.ZodType<types.TypeCatalogue> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    actionTypes: itemCount(z.array(CatalogueType), { maxItems: 10000 }),
+    builtInTypes: z.exactOptional(itemCount(z.array(CatalogueBuiltInType), { maxItems: 8 })),
+  }) as never)();
+
+/** CataloguePlan */
+export const CataloguePlan: z.ZodType<types.CataloguePlan> = /*#__PURE__*/ (() =>
+  z.strictObject({
+    create: z.array(ActionTypeName),
+    update: z.array(z.strictObject({
+      name: ActionTypeName,
+      changes: itemCount(
+        z.array(z.strictObject({
+          pointer: z.string(),
+          from: z.exactOptional(z.unknown()),
+          to: z.exactOptional(z.unknown()),
+        })),
+        { minItems: 1 },
+      ),
+    })),
+    delete: z.array(z.strictObject({ name: ActionTypeName, actions: integer().gte(0) })),
+    unchanged: integer().gte(0),
+    applied: z.boolean(),
+  }) as never)();
+
 /** AccessDocument */
 export const AccessDocument: z.ZodType<types.AccessDocument> = /*#__PURE__*/ (() =>
   z.strictObject({
@@ -855,6 +917,14 @@ export const ProjectIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>
 /** #/paths/~1actionTypes~1{actionType}~1statistics/get/parameters/0/schema */
 export const GetActionStatisticsIntervalParameter: z.ZodType<"day" | "hour"> = /*#__PURE__*/ (() =>
   z.literal(["day", "hour"]) as never)();
+
+/** #/paths/~1actionTypes~1catalogue/get/responses/200/content/application~1yaml/schema */
+export const ExportTypeCatalogue200BodyApplicationYaml: z.ZodType<string> = /*#__PURE__*/ (() =>
+  z.string() as never)();
+
+/** #/paths/~1actionTypes~1catalogue/post/parameters/1/schema */
+export const ImportTypeCatalogueDeleteParameter: z.ZodType<boolean> = /*#__PURE__*/ (() =>
+  z.boolean() as never)();
 
 /** #/paths/~1operators~1{operatorId}/parameters/0/schema */
 export const GetOperatorOperatorIdParameter: z.ZodType<string> = /*#__PURE__*/ (() =>

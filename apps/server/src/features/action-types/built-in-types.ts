@@ -12,6 +12,6 @@ export const builtInTypes = [
 
 const names: ReadonlySet<string> = new Set(builtInTypes);
 
-export function isBuiltInType(name: string): boolean {
+export function isBuiltInType(name: string): name is (typeof builtInTypes)[number] {
   return names.has(name);
 }

@@ -7,7 +7,7 @@ import { isBuiltInType, typeNotFound } from "../action-types/action-types.servic
 import { checkIncoming, type IncomingActions } from "./check-incoming.ts";
 import { checkStored } from "./check-stored.ts";
 import { type CompiledSchema, compileSchema } from "./judge/compile.ts";
-import { SchemaError } from "./judge/fault.ts";
+import { type Fault, SchemaError } from "./judge/fault.ts";
 import { jsonKey } from "./judge/json-key.ts";
 import { createSchemaCache } from "./schema-cache.ts";
 
@@ -93,6 +93,7 @@ export function createTypeSchemas(store: Store, logger: Logger): TypeSchemas {
 
     async put(actor, type, request, { dryRun, signal }) {
       const compiled = compileRequest(request);
+      if ("predicate" in compiled) throw refused(compiled);
       const { key, name } = await findType(actor, type);
       if (isBuiltInType(key) && actor.viewer.projects !== undefined) throw sharedByAll();
       const record = await write(actor, key, request, dryRun);
@@ -121,17 +122,27 @@ export function createTypeSchemas(store: Store, logger: Logger): TypeSchemas {
   };
 }
 
-/** Reads the schema of a request, or refuses it by name of the place. */
-function compileRequest({ schema }: TypeSchemaRequest): CompiledSchema {
+/**
+ * Tells why a schema cannot be used.
+ *
+ * @returns the place in the request; undefined when it can
+ */
+export function schemaFault(request: TypeSchemaRequest): Fault | undefined {
+  const result = compileRequest(request);
+  return "predicate" in result ? result : undefined;
+}
+
+function compileRequest({ schema }: TypeSchemaRequest): CompiledSchema | Fault {
   const bytes = Buffer.byteLength(JSON.stringify(schema));
   if (bytes > mostBytes) {
-    throw refused("/schema", `has ${bytes} bytes as JSON, and may have ${mostBytes}`);
+    const predicate = `has ${bytes} bytes as JSON, and may have ${mostBytes}`;
+    return { pointer: "/schema", predicate };
   }
   try {
     return compileSchema(schema);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
-    throw refused(`/schema${error.pointer}`, error.message);
+    return { pointer: `/schema${error.pointer}`, predicate: error.message };
   }
 }
 
@@ -146,7 +157,7 @@ function toDocument(record: TypeSchemaRecord): TypeSchemaDocument {
   };
 }
 
-function refused(pointer: string, predicate: string): HttpError {
+function refused({ pointer, predicate }: Fault): HttpError {
   return new HttpError("bad_request", `Body member ${pointer} ${predicate}.`, { pointer });
 }
 

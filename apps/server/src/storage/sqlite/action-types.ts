@@ -1,11 +1,11 @@
 import type { AccountNumber, ActionTypeRecord, ActionTypeStore, Viewer } from "../store.ts";
-import { assertJson, assertText } from "../text.ts";
 import { isInScope } from "../visibility.ts";
 import type { Database } from "./database.ts";
 import type { Eraser } from "./eraser.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareActionTypeList, readTypeRecord } from "./list-action-types.ts";
 import type { RunOnce } from "./once.ts";
+import { prepareTypeWrites, typeRecordText } from "./type-writes.ts";
 import type { Work } from "./work.ts";
 
 /** What the store of action types works with. */
@@ -25,21 +25,8 @@ export function createActionTypeStore(
     // Two look-ups: with OR, SQLite reads all types of the account.
     `SELECT ${columns} AND id IS NOT NULL AND name = ?2 UNION ALL SELECT ${columns} AND id = ?2`,
   );
-  const insert = database.prepare<[AccountNumber, string, string, string]>(
-    "INSERT INTO action_types (account, name, id, record) VALUES (?, ?, ?, ?)",
-  );
-  const update = database.prepare<[record: string, number: number]>(
-    "UPDATE action_types SET record = ? WHERE number = ?",
-  );
-  const forgetActions = database.prepare<[type: number, AccountNumber]>(
-    `UPDATE accounts
-     SET actions = actions - coalesce((SELECT actions FROM action_counts WHERE type = ?), 0)
-     WHERE number = ?`,
-  );
-  const deleteCount = database.prepare<[type: number]>("DELETE FROM action_counts WHERE type = ?");
-  const bury = database.prepare<[number: number]>(
-    "UPDATE action_types SET erasing = 1, record = NULL WHERE number = ?",
-  );
+  const writes = prepareTypeWrites(database);
+
   /** Finds a type that the viewer sees. */
   function locate(
     viewer: Viewer,
@@ -53,11 +40,11 @@ export function createActionTypeStore(
 
   return {
     async create({ account }, type, once) {
-      const record = recordText(type);
+      typeRecordText(type); // refuses what cannot be stored, before anything waits
       return runOnce(account, once, (work) => {
         // A built-in type has a number in every account.
         if (work.findType(account, type.name) !== undefined) return "name_taken";
-        insert.run(account, type.name, type.id, record);
+        writes.insert(account, type);
         return "created";
       });
     },
@@ -73,7 +60,7 @@ export function createActionTypeStore(
         work.forgetTypes();
         const { id, name, createdAt } = found.record;
         const next = { ...change(found.record), id, name, createdAt };
-        update.run(recordText(next), found.number);
+        writes.update(viewer.account, next);
         return next;
       });
     },
@@ -84,24 +71,13 @@ export function createActionTypeStore(
         const found = locate(viewer, nameOrId);
         if (found === undefined) return false;
         check?.(found.record);
-        const { number } = found;
         // Actions that earlier jobs of this transaction stored count too.
         work.write();
-        forgetActions.run(number, account);
-        deleteCount.run(number);
-        bury.run(number);
+        writes.bury(account, found.record.id);
         return true;
       });
       if (deleted) eraser.wake();
       return deleted;
     },
   };
-}
-
-function recordText(type: ActionTypeRecord): string {
-  assertText(type.id);
-  assertText(type.name);
-  const text = JSON.stringify(type);
-  assertJson(text);
-  return text;
 }

@@ -14,6 +14,7 @@ import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
 import { createStatisticsStore } from "./statistics.ts";
 import { prepareTermIndex } from "./term-index.ts";
+import { createTypeCatalogueStore } from "./type-catalogue.ts";
 import { createTypeSchemaStore } from "./type-schemas.ts";
 import { prepareWork } from "./work.ts";
 
@@ -64,6 +65,7 @@ export function openSqliteStore(
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
     actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes }),
     statistics: createStatisticsStore(database),
+    typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser }),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
 
     revision: () => jobs.batches() + othersCommits(),

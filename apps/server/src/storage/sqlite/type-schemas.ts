@@ -61,34 +61,10 @@ export function createTypeSchemaStore(
   const selectText = database.prepare<[key: number], [string]>(
     "SELECT schema FROM type_schemas WHERE number = ?",
   );
-  const insert = database.prepare<
-    [type: number, version: number, schema: string, description: string | null, createdAt: number],
-    [key: number]
-  >(
-    `INSERT INTO type_schemas (type, version, schema, description, created_at)
-     VALUES (?, ?, ?, ?, ?) RETURNING number`,
-  );
-  const setNewest = database.prepare<
-    [type: number, mode: SchemaMode, version: number, key: number]
-  >(
-    `INSERT INTO type_schema_modes (type, mode, version, schema) VALUES (?, ?, ?, ?)
-     ON CONFLICT (type) DO UPDATE
-     SET mode = excluded.mode, version = excluded.version, schema = excluded.schema`,
-  );
-  const setMode = database.prepare<[mode: SchemaMode, type: number]>(
-    "UPDATE type_schema_modes SET mode = ? WHERE type = ?",
-  );
+  const writes = prepareSchemaWrites(database);
 
   function numberOf(account: AccountNumber, type: string): number | undefined {
     return (builtIn.has(type) ? builtInNumber : customNumber).get(account, type)?.[0];
-  }
-
-  function write(type: number, next: NewTypeSchema, newest: TypeSchemaRecord | undefined) {
-    const { mode, schema, description, createdAt } = next;
-    const version = (newest?.version ?? 0) + 1;
-    const [key] = insert.get(type, version, schema, description ?? null, createdAt) ?? [0]; // RETURNING gives a row
-    setNewest.run(type, mode, version, key);
-    return { mode, version, schema, description, createdAt };
   }
 
   return {
@@ -118,11 +94,12 @@ export function createTypeSchemaStore(
         if (number === undefined) return "type_not_found";
         const newest = toRecord(selectNewest.get(number));
         if (newest !== undefined && isSame(newest)) {
-          setMode.run(next.mode, number);
+          writes.setMode(number, next.mode);
           return { ...newest, mode: next.mode };
         }
         if (newest?.version === mostSchemaVersions) return "too_many_versions";
-        return write(number, next, newest);
+        const { mode, schema, description, createdAt } = next;
+        return { mode, schema, description, createdAt, version: writes.add(number, next) };
       });
     },
 
@@ -132,6 +109,45 @@ export function createTypeSchemaStore(
     },
 
     text: (key) => selectText.get(key)?.[0],
+  };
+}
+
+/** The writes of schemas; each runs in a job. */
+export interface SchemaWrites {
+  /** Adds a version, which is the newest from then on, and gives its number. */
+  add(type: number, next: NewTypeSchema): number;
+  setMode(type: number, mode: SchemaMode): void;
+}
+
+/** Prepares the statements that write schemas. */
+export function prepareSchemaWrites(database: Database): SchemaWrites {
+  const insert = database.prepare<
+    [type: number, schema: string, description: string | null, createdAt: number],
+    [key: number, version: number]
+  >(
+    `INSERT INTO type_schemas (type, version, schema, description, created_at)
+     VALUES (
+       ?1, 1 + coalesce((SELECT max(version) FROM type_schemas WHERE type = ?1), 0), ?2, ?3, ?4)
+     RETURNING number, version`,
+  );
+  const setNewest = database.prepare<
+    [type: number, mode: SchemaMode, version: number, key: number]
+  >(
+    `INSERT INTO type_schema_modes (type, mode, version, schema) VALUES (?, ?, ?, ?)
+     ON CONFLICT (type) DO UPDATE
+     SET mode = excluded.mode, version = excluded.version, schema = excluded.schema`,
+  );
+  const setMode = database.prepare<[mode: SchemaMode, type: number]>(
+    "UPDATE type_schema_modes SET mode = ? WHERE type = ?",
+  );
+  return {
+    add(type, { mode, schema, description, createdAt }) {
+      const row = insert.get(type, schema, description ?? null, createdAt);
+      const [key, version] = row ?? [0, 0]; // RETURNING gives a row
+      setNewest.run(type, mode, version, key);
+      return version;
+    },
+    setMode: (type, mode) => setMode.run(mode, type),
   };
 }
 
