@@ -11,7 +11,9 @@ beforeEach(async () => {
 afterAll(() => server.close());
 
 const names = async (query = "") =>
-  (await call(server, `GET /actions?perPage=100${query}`)).body.map(({ name }) => name);
+  (await call(server, `GET /actions?perPage=100${query}`)).body.map(
+    ({ name }: { name: string }) => name,
+  );
 
 describe("200", () => {
   it("takes the type out of the lists, and answers when it was", async () => {

@@ -20,7 +20,9 @@ const create = (name: string, options: CallOptions & { query?: string } = {}) =>
   });
 const custom = async (key: string, query = "") => {
   const { body } = await call(server, `GET /actions?perPage=100${query}`, { key });
-  return body.map(({ name }) => String(name)).filter((name) => name.startsWith("_"));
+  return body
+    .map(({ name }: { name: string }) => name)
+    .filter((name: string) => name.startsWith("_"));
 };
 
 describe("a new type", () => {

@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const ids = async (key: string) =>
-  (await call(server, "GET /projects?perPage=100", { key })).body.map(({ id }) => id);
+  (await call(server, "GET /projects?perPage=100", { key })).body.map(
+    ({ id }: { id: string }) => id,
+  );
 
 describe("200", () => {
   it.each([1, 3, 7, 8])("walks every project once with %i on a page", async (perPage) => {
