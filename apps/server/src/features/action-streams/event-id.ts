@@ -23,7 +23,12 @@ export function positionOf(id: string, followed: readonly string[]): string {
     if (!(error instanceof HttpError)) throw error;
   }
   if (/^(0|[1-9]\d{0,11})$/.test(position)) return position;
-  throw new HttpError(
+  throw unknownEventId();
+}
+
+/** The refusal of an id that no event of the stream has. */
+export function unknownEventId(): HttpError {
+  return new HttpError(
     "bad_request",
     "Last-Event-ID is not the id of an event of this stream. Take it from an event of the same type, filter and project.",
     { pointer: "/Last-Event-ID" },

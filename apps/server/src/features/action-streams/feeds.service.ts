@@ -3,6 +3,7 @@ import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { ActionPage, ActionTypeRecord, MaybePromise, Store } from "../../storage/store.ts";
 import type { Actions } from "../actions/actions.service.ts";
+import { unknownEventId } from "./event-id.ts";
 import { beginning, type Feed, type FeedSource, openFeed } from "./feed.ts";
 import { findReadableType } from "./readable-type.ts";
 
@@ -160,7 +161,10 @@ async function startOf(
   after: FollowQuery["after"],
 ): Promise<string> {
   if (after === "beginning") return beginning;
-  if (after === "now") return (await store.actions.lastPosition(account)) ?? beginning;
+  const last = (await store.actions.lastPosition(account)) ?? beginning;
+  if (after === "now") return last;
+  // Made up, or older than a backup that was put back: what is stored next would be skipped.
+  if (Number(after.position) > Number(last)) throw unknownEventId();
   return after.position;
 }
 

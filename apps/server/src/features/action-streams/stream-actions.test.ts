@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventReader, readEvents } from "../../../test/read-events.ts";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
+import { tokenOf } from "./event-id.ts";
 import { feedsAtMost } from "./feeds.service.ts";
 
 let server: TestServer;
@@ -179,6 +180,17 @@ describe("400", () => {
     expect(response.status).toBe(400);
     expect(server.services.feeds.open()).toBe(0);
   });
+
+  it.each(["999999999999", "274877906943", "90071992547"])(
+    "refuses the position %s, which is not reached yet, however well its id is made",
+    async (position) => {
+      const followed = ["stream", "UBtestAccount00000000000", "scans", "[null,null]"];
+      const headers = { "Last-Event-ID": tokenOf(position, followed) };
+      expect((await server.request("/actions/scans/stream", { headers })).status).toBe(400);
+      const known = { "Last-Event-ID": tokenOf("1", followed) };
+      await (await follow("scans/stream", known)).cancel();
+    },
+  );
 
   it("refuses the id of another stream, and a page token", async () => {
     const events = await follow("scans/stream");
