@@ -1,3 +1,4 @@
+import { latestCatalogueTime } from "../http/catalogue-time.ts";
 import { AdminError } from "./command.ts";
 
 /**
@@ -31,7 +32,7 @@ export function checkedText(text: string, what: string): string {
  */
 export function checkedEnd(text: string): number {
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
+  if (!(time <= latestCatalogueTime)) {
     throw new AdminError(
       `${text} is no time; write one such as 2030-01-31 or 2030-01-31T12:00:00Z.`,
     );

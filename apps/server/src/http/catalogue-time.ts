@@ -1,3 +1,6 @@
+/** The last time that can be written so: the year has four digits. */
+export const latestCatalogueTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /**
  * Writes a time as the permission catalogue's family does: ISO 8601 with microseconds, in UTC.
  *

@@ -1,6 +1,7 @@
 /** What every kind of refusal has in common; one row a kind. */
 export const errorKinds = {
   bad_request: { status: 400, code: "10015", title: "Bad request" },
+  invalid_json: { status: 400, code: "10023", title: "Invalid JSON" },
   unauthenticated: { status: 401, code: "10009", title: "Authentication failed" },
   forbidden: { status: 403, code: "10010", title: "Authorization failed" },
   not_found: { status: 404, code: "10005", title: "Resource not found" },

@@ -106,9 +106,7 @@ function ofRequestError(error: RequestError, family: ErrorFamily): Refusal {
   const details =
     error.issues.length === 0
       ? [{ kind, detail: error.message }]
-      : error.issues.map((issue) =>
-          ofIssue(issue, error.status === 422 ? kindOf422(error, issue) : kind),
-        );
+      : error.issues.map((issue) => ofIssue(issue, kindOf(error, issue) ?? kind));
   const status = error.status === 422 && family.invalidStatus === 400 ? 400 : error.status;
   return {
     status,
@@ -117,7 +115,9 @@ function ofRequestError(error: RequestError, family: ErrorFamily): Refusal {
   };
 }
 
-function kindOf422(error: RequestError, issue: RequestIssue): ErrorKind {
+function kindOf(error: RequestError, issue: RequestIssue): ErrorKind | undefined {
+  if (error.code === "json_malformed") return "invalid_json";
+  if (error.status !== 422) return undefined;
   if (error.code === "parameter_missing") return "missing_parameter";
   return issue.in === "path" ? "invalid_id" : "invalid_parameter";
 }

@@ -114,6 +114,16 @@ describe("201", () => {
   });
 });
 
+describe("400", () => {
+  it("refuses a body that is no JSON, in the catalogue's words", async () => {
+    const response = await server.request("/auth/keys", { method: "POST", body: "{" });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ code: "10023", title: "Invalid JSON" }],
+    });
+  });
+});
+
 describe("403", () => {
   it.each(["trusted_application", "application", "application_user", "device"] as const)(
     "refuses a key of kind %s",
@@ -190,6 +200,12 @@ describe("422", () => {
     [
       "an end that has passed",
       { kind: "operator", expires_at: "2001-01-01T00:00:00Z" },
+      "/expires_at",
+    ],
+    ["a leap second", { kind: "operator", expires_at: "2990-12-31T23:59:60Z" }, "/expires_at"],
+    [
+      "an end in the year 10000",
+      { kind: "operator", expires_at: "9999-12-31T23:59:59-23:59" },
       "/expires_at",
     ],
     ["an end that is no time", { kind: "operator", expires_at: "soon" }, "/expires_at"],

@@ -1,4 +1,5 @@
 import type { Actor } from "../../http/actor.ts";
+import { latestCatalogueTime } from "../../http/catalogue-time.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type {
   AnsweredBefore,
@@ -36,8 +37,8 @@ export interface ManagedKeysParts {
 /** Makes the rules. */
 export function createManagedKeys({ store, keys, permissions }: ManagedKeysParts): ManagedKeys {
   function withLatestUse(key: KeyRecord): KeyRecord {
-    const latest = Math.max(key.lastUsedAt ?? 0, keys.latestUse(key.id) ?? 0);
-    return latest === 0 ? key : { ...key, lastUsedAt: latest };
+    const lastUsedAt = Math.max(key.lastUsedAt ?? 0, keys.latestUse(key.id) ?? 0);
+    return lastUsedAt === 0 ? key : { ...key, lastUsedAt };
   }
 
   return {
@@ -56,10 +57,7 @@ export function createManagedKeys({ store, keys, permissions }: ManagedKeysParts
       const projectIds = await permissions.projectsToGive(actor, key.projectIds, "/project_ids");
       const candidate = { ...key, projectIds };
       await permissions.checkKey(actor, candidate);
-      if (key.expiresAt !== undefined && !(key.expiresAt > Date.now())) {
-        const detail = "Body member /expires_at must be in the future.";
-        throw new HttpError("invalid_parameter", detail, { pointer: "/expires_at" });
-      }
+      if (key.expiresAt !== undefined) checkEnd(key.expiresAt);
       return keys.issueOnce(actor.account, candidate, once);
     },
 
@@ -69,6 +67,13 @@ export function createManagedKeys({ store, keys, permissions }: ManagedKeysParts
       return withLatestUse(key);
     },
   };
+}
+
+/** What is no time at all, such as a leap second, is not in the future either. */
+function checkEnd(time: number): void {
+  if (time > Date.now() && time <= latestCatalogueTime) return;
+  const detail = "Body member /expires_at must be in the future, and before the year 10000.";
+  throw new HttpError("invalid_parameter", detail, { pointer: "/expires_at" });
 }
 
 function keyNotFound(): HttpError {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Action } from "@verbatim/contract";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { authActionId } from "../../http/auth-action.ts";
-import { catalogueTime } from "../../http/catalogue-time.ts";
+import { catalogueTime, latestCatalogueTime } from "../../http/catalogue-time.ts";
 
 /** A file of entries that cannot be used; `problems` has one line for each fault. */
 export class CatalogueFileError extends Error {
@@ -98,7 +98,7 @@ function faultsOf(item: unknown): string[] {
     }
   }
   const createdAt = item.get("created_at");
-  if (createdAt !== undefined && Number.isNaN(timeOf(createdAt))) {
+  if (createdAt !== undefined && !(timeOf(createdAt) <= latestCatalogueTime)) {
     faults.push("created_at must be a time such as 2026-11-22T00:00:00Z.");
   }
   return faults;
