@@ -5,7 +5,13 @@ import type { onceInParts } from "../../http/once.ts";
 import type { Store } from "../../storage/store.ts";
 import { isBuiltInType } from "../action-types/action-types.service.ts";
 import type { Actions } from "../actions/actions.service.ts";
-import { type ImportLine, type LineFault, readLines, refuseFaults } from "./import-lines.ts";
+import {
+  type ImportLine,
+  isEnough,
+  type LineFault,
+  readLines,
+  refuseFaults,
+} from "./import-lines.ts";
 import { findReadableType } from "./readable-type.ts";
 
 /** Actions of which every one was checked. */
@@ -66,6 +72,7 @@ export function createImports(store: Store, actions: Actions): Imports {
       for (const line of lines) {
         const words = await faultOf(line);
         if (words !== undefined) ofTypes.push({ line: line.line, words });
+        if (isEnough(ofTypes)) break;
       }
       refuseFaults([...faults, ...ofTypes]);
       refuseFaults(await faultsOfRules(actions, actor, { type: name, project }, lines));
