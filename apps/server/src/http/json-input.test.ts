@@ -53,6 +53,45 @@ describe("the input rule", () => {
     expect(refusal(nested(1_000_000))).toBe("The body is nested deeper than 32 levels.");
   });
 
+  const items = (count: number, item = "{}") => `[${Array(count).fill(item).join(",")}]`;
+
+  it("bounds the values of an array and of an object", () => {
+    const members = (count: number) =>
+      `{${Array.from({ length: count }, (_, index) => `"member${index}":1`).join(",")}}`;
+    const words = "The body has an array or object of more than 10000 values.";
+    expect(refusal(items(10_000))).toBe("accepted");
+    expect(refusal(items(10_001))).toBe(words);
+    expect(refusal(`{"a":[${items(10_001)}]}`)).toBe(words);
+    expect(refusal(members(10_000))).toBe("accepted");
+    expect(refusal(members(10_001))).toBe(words);
+  });
+
+  it("bounds the values of a body, wherever they are", () => {
+    const row = items(1_000, "1");
+    expect(refusal(items(250, row))).toBe("accepted");
+    expect(refusal(items(260, row))).toBe("The body has more than 250000 values.");
+  });
+
+  it("does not count what stands in texts", () => {
+    const text = JSON.stringify({ a: `\\"${",[{".repeat(20_000)}`, b: "]}," });
+    expect(parseJsonInput(text)).toEqual(JSON.parse(text));
+  });
+
+  it.each(["[".repeat(5_000_000), `{"a":${"[".repeat(100_000)}`, "[{},".repeat(100_000)])(
+    "refuses %.5s... before it is parsed",
+    (text) => {
+      const start = performance.now();
+      expect(refusal(text)).toMatch(/nested deeper/);
+      expect(performance.now() - start).toBeLessThan(100);
+    },
+  );
+
+  it("leaves large text that is not JSON to the caller", () => {
+    for (const text of [`"${"a".repeat(30_000)}`, "1,".repeat(30_000), "}".repeat(30_000)]) {
+      expect(() => parseJsonInput(text)).toThrow(SyntaxError);
+    }
+  });
+
   it("pollutes no prototype", () => {
     refusal('{"__proto__":{"admin":true}}');
     expect(Object.hasOwn(Object.prototype, "admin")).toBe(false);

@@ -46,6 +46,48 @@ describe("an array of actions", () => {
   });
 });
 
+describe("a body of 5 MB that is one great nuisance is answered without delay", () => {
+  it.each<[string, () => string]>([
+    ["a million empty objects", () => many(1_000_000)],
+    ["half a million wrong objects", () => many(500_000, '{"a":1}')],
+    [
+      "an object of 300,000 members",
+      () => `[{${Array.from({ length: 300_000 }, (_, i) => `"k${i}":1`).join(",")}}]`,
+    ],
+    ["five million brackets", () => "[".repeat(5_000_000)],
+    [
+      "1,000 objects of 240 wrong members",
+      () => many(1_000, `{${Array.from({ length: 240 }, (_, i) => `"k${i}":1`).join(",")}}`),
+    ],
+  ])("%s", async (_what, make) => {
+    const large = await startTestServer();
+    const body = make();
+    const start = performance.now();
+    const response = await large.request("/actions/scans", { method: "POST", body });
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(response.status).toBe(400);
+    await large.close();
+  });
+
+  it.each<[string, number, () => string]>([
+    ["nonsense on 2.5 million lines", 400, () => "x\n".repeat(2_500_000)],
+    ["five million empty lines", 200, () => "\n".repeat(5_000_000)],
+    ["one line of brackets", 400, () => "[".repeat(5_000_000)],
+  ])("as an import: %s", async (_what, status, make) => {
+    const large = await startTestServer();
+    const body = make();
+    const start = performance.now();
+    const response = await large.request("/actions/scans/import", {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/x-ndjson" },
+    });
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(response.status).toBe(status);
+    await large.close();
+  });
+});
+
 describe("an action", () => {
   it("with very many members is refused or stored, and never fails", async () => {
     const members = Array.from({ length: 20_000 }, (_, index) => `"k${index}":${index}`).join(",");

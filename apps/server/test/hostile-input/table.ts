@@ -161,6 +161,7 @@ export const attacks: readonly Attack[] = [
     tests: [
       "test/hostile-input/arrays.test.ts: more than 1,000",
       "test/hostile-input/arrays.test.ts: many members",
+      "test/hostile-input/arrays.test.ts: a body of 5 MB that is one great nuisance",
       "test/hostile-input/bodies.test.ts: has a tag that is too long",
     ],
   },
