@@ -30,6 +30,7 @@ export const serverBundleStep: Step = {
         await response.arrayBuffer();
         if (!response.ok) throw new Finding(`GET ${target} answered ${response.status}`);
       }
+      await listAccounts(folder);
     } finally {
       server.process.kill("SIGTERM");
       setTimeout(() => server.process.kill("SIGKILL"), STOP_MS).unref();
@@ -39,6 +40,25 @@ export const serverBundleStep: Step = {
       throw new Finding(`After SIGTERM the server ended with ${code ?? signal}, not 0`);
   },
 };
+
+/** The admin command works beside the server, on the database of the same settings. */
+async function listAccounts(folder: string): Promise<void> {
+  const admin = spawn(process.execPath, ["dist/admin.js", "accounts", "list"], {
+    cwd: folder,
+    env: {},
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [admin.stdout, admin.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  const [code] = await once(admin, "close");
+  if (code !== 0 || !output.includes("First account")) {
+    throw new Finding(`dist/admin.js ended with ${code}:\n${output}`);
+  }
+}
 
 function start(folder: string) {
   const server = spawn(process.execPath, ["dist/main.js"], {

@@ -9,7 +9,9 @@ interface DeclaredOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters?: readonly { readonly name?: string }[];
-  readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: object }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly headers?: object; readonly content?: object }>
+  >;
 }
 
 const begin = "<!-- methods: written by npm run generate -->";

@@ -92,7 +92,7 @@ function judgeEffects(file: string, module: Module): string[] {
       ? []
       : problems(
           module.sideEffects,
-          "only main.ts and cli.ts do something when they are imported",
+          "only main.ts, admin.ts and cli.ts do something when they are imported",
         )),
   ];
 }

@@ -29,12 +29,14 @@ export const FEATURE_IMPORTS: readonly RegExp[] = [
 /** Handlers receive the services; a feature names their type, and never constructs them. */
 export const FEATURE_TYPE_IMPORTS: readonly RegExp[] = [/^apps\/server\/src\/services\.ts$/];
 
-/** The source files of an app that read the environment: `main.ts` hands it to `config.ts`. */
-export const ENVIRONMENT_READERS: readonly RegExp[] = [/^apps\/[^/]+\/src\/(main|config)\.ts$/];
+/** The source files of an app that read the environment: its programs hand it to `config.ts`. */
+export const ENVIRONMENT_READERS: readonly RegExp[] = [
+  /^apps\/[^/]+\/src\/(main|admin|config)\.ts$/,
+];
 
 /** Programs: the only source files that do something as soon as they are loaded. */
 export const PROGRAMS: readonly RegExp[] = [
-  /^apps\/[^/]+\/src\/main\.ts$/,
+  /^apps\/[^/]+\/src\/(main|admin)\.ts$/,
   /\/src\/cli\.ts$/,
   // Importing it is how a matcher is put into a test runner.
   /^packages\/contract-testing\/src\/matcher\.ts$/,
