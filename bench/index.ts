@@ -4,7 +4,10 @@ import { benchPeers, writePeers } from "./codegen/peers/peers.ts";
 import { benchRequest } from "./codegen/request.ts";
 import { benchTypes } from "./codegen/type-cost.ts";
 import { benchValidation } from "./codegen/validation.ts";
+import { benchErase } from "./erase.ts";
+import { benchFilters } from "./filters.ts";
 import { type Line, table } from "./goal.ts";
+import { benchIngest } from "./ingest.ts";
 import { benchList } from "./list.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPost } from "./post.ts";
@@ -29,7 +32,15 @@ const codegen = {
   request: benchRequest,
   types: benchTypes,
 };
-const server = { start: benchStart, memory: benchMemory, post: benchPost, list: benchList };
+const server = {
+  start: benchStart,
+  memory: benchMemory,
+  post: benchPost,
+  list: benchList,
+  filters: benchFilters,
+  ingest: benchIngest,
+  erase: benchErase,
+};
 
 const lines: Line[] = [];
 await run(server, chosen);

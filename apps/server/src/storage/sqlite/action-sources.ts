@@ -129,7 +129,9 @@ function union<Item>(
 
   return {
     read(ordinals, count) {
-      const chunks = sources.map((source) => source.read(ordinals, count));
+      // Of each about twice its share: what lies beyond the nearest rest is read in vain.
+      const share = Math.max(4, Math.ceil((2 * count) / sources.length));
+      const chunks = sources.map((source) => source.read(ordinals, share));
       // What lies beyond the nearest rest may be missing from one of them.
       const rests = chunks.flatMap(({ rest }) => (rest === undefined ? [] : [rest]));
       const rest = rests.reduce<Ordinals | undefined>((nearest, [lowest, highest]) => {

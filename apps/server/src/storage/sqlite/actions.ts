@@ -62,7 +62,7 @@ export function createActionStore(
   );
   const seenTypes = prepareSeenTypes(database);
   const listAll = prepareActionList(database, builtInTypes);
-  const narrow = prepareNarrowLists(database, builtInTypes);
+  const narrow = prepareNarrowLists(database, { builtInTypes, revision: jobs.batches });
   const watchers = createWatchers();
 
   function insertAction(work: Work, account: AccountNumber, action: NewAction): void {

@@ -2,6 +2,7 @@ import type { AccountNumber, Condition, SortOrder } from "../store.ts";
 import { indexedPrefix } from "../store.ts";
 import type { Ordinals } from "./action-page.ts";
 import { prepareSources, type Source, type Sources, type Spot } from "./action-sources.ts";
+import { prepareActionTail } from "./action-tail.ts";
 import { blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
 
@@ -21,6 +22,8 @@ export interface Stage {
   readonly source: Source<Spot>;
   readonly ordinals: Ordinals;
   readonly where: readonly Condition[];
+  /** Of these each candidate has one of each: the index tells. */
+  readonly terms: readonly (readonly string[])[];
   /** Whether it is what is not indexed yet. */
   readonly isTail: boolean;
 }
@@ -48,11 +51,22 @@ const timeCost = 30_000;
 /** How many terms a walk reads side by side at most. */
 const termsAtMost = 200;
 
+/** How many terms are looked up for each block of candidates. */
+const termsLookedUp = 8;
+
 /** How many terms may begin with a prefix for it to be looked up in the index. */
 const prefixedAtMost = 64;
 
-/** Prepares what chooses the way to walk a list. */
-export function preparePlan(database: Database): (wanted: Wanted) => Stage[] {
+/**
+ * Prepares what chooses the way to walk a list.
+ *
+ * @param revision - changes with every commit
+ */
+export function preparePlan(
+  database: Database,
+  revision: () => number,
+): (wanted: Wanted) => Stage[] {
+  const tailOf = prepareActionTail(database, revision);
   const sources = {
     ASCENDING: prepareSources(database, "ASCENDING"),
     DESCENDING: prepareSources(database, "DESCENDING"),
@@ -176,25 +190,28 @@ export function preparePlan(database: Database): (wanted: Wanted) => Stage[] {
     const everything = {
       source: type === undefined ? inOrder.ofAccount(account) : inOrder.ofTypes([type]),
       where: conditions,
+      terms: [],
     };
 
     const ways = conditions.flatMap((part) => wayOf(inOrder, wanted, lastOrdinal, part) ?? []);
     if (type !== undefined) ways.push(wayOfTypes(inOrder, [type]));
-    const way = cheapest(ways);
+    const way = cheapest(ways, lastOrdinal);
     if (way === undefined) return [{ ...everything, ordinals, isTail: false }];
 
     const where = conditions.filter((condition) => condition !== way.settles);
-    if (way.isComplete) return [{ source: way.source, where, ordinals, isTail: false }];
+    if (way.isComplete) return [{ source: way.source, where, terms: [], ordinals, isTail: false }];
     const [lowest, highest] = ordinals;
     const firstOfTail = indexedBlocks * blockSize;
     const indexed: Stage = {
       source: way.source,
-      where,
+      where: where.filter((condition) => !isLookedUp(condition)),
+      terms: where.filter(isLookedUp).map(({ terms }) => terms),
       ordinals: [lowest, Math.min(highest, firstOfTail - 1)],
       isTail: false,
     };
     const tail: Stage = {
       ...everything,
+      source: tailOf(account, firstOfTail, sortOrder) ?? everything.source,
       ordinals: [Math.max(lowest, firstOfTail), highest],
       isTail: true,
     };
@@ -217,16 +234,25 @@ function isSettledByTerms(condition: Condition): boolean {
   }
 }
 
+/** Whether it is cheaper to look up the terms of a condition than to read documents. */
+function isLookedUp(condition: Condition): condition is Extract<Condition, { kind: "any" }> {
+  return condition.kind === "any" && condition.terms.length <= termsLookedUp;
+}
+
 function atMost<Item>(most: number, items: readonly Item[]): Item[] | undefined {
   return items.length > most ? undefined : [...items];
 }
 
-function cheapest(ways: readonly Way[]): Way | undefined {
-  if (ways.length < 2) return ways[0];
-  let best: { way: Way; cost: number } | undefined;
-  for (const way of ways) {
+/** @param most - more than any walk over a term costs */
+function cheapest([first, ...others]: readonly Way[], most: number): Way | undefined {
+  if (first === undefined || others.length === 0) return first;
+  const [type] = others;
+  // What is most frequent: one condition, and a type with a fair share of the actions.
+  if (others.length === 1 && type?.isComplete && type.cost() > most) return first;
+  let best = { way: first, cost: first.cost() };
+  for (const way of others) {
     const cost = way.cost();
-    if (best === undefined || cost < best.cost) best = { way, cost };
+    if (cost < best.cost) best = { way, cost };
   }
-  return best?.way;
+  return best.way;
 }

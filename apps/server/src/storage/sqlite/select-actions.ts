@@ -25,6 +25,7 @@ import type { Database } from "./database.ts";
 import { preparePlan, type Stage } from "./plan-actions.ts";
 import { prepareSeenTypes, type SeenTypes } from "./seen-types.ts";
 import { createSlices } from "./slices.ts";
+import { prepareTermPlaces } from "./term-places.ts";
 
 /** Reads lists that a condition or the viewer narrows. */
 export interface NarrowLists {
@@ -55,20 +56,24 @@ interface Walk {
   readonly most: number;
 }
 
-/**
- * Prepares the lists that a condition or the viewer narrows.
- *
- * @param builtInTypes - names whose list is empty, not absent, before their first action
- */
+export interface NarrowListsOptions {
+  /** Names whose list is empty, not absent, before their first action. */
+  readonly builtInTypes: readonly string[];
+  /** Changes with every commit. */
+  readonly revision: () => number;
+}
+
+/** Prepares the lists that a condition or the viewer narrows. */
 export function prepareNarrowLists(
   database: Database,
-  builtInTypes: readonly string[],
+  { builtInTypes, revision }: NarrowListsOptions,
 ): NarrowLists {
   const builtIn = new Set(builtInTypes);
   const seenTypes = prepareSeenTypes(database);
   const slices = createSlices();
-  const plan = preparePlan(database);
+  const plan = preparePlan(database, revision);
   const facts = prepareActionFacts(database);
+  const termPlaces = prepareTermPlaces(database);
   const selectType = database.prepare<[AccountNumber, string], [type: number]>(
     "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
@@ -130,13 +135,15 @@ export function prepareNarrowLists(
   }
 
   /** Makes what decides whether a candidate belongs to the list. */
-  function check({ account }: Viewer, type: string | AllTypes, { where, isTail }: Stage) {
+  function check({ account }: Viewer, type: string | AllTypes, { where, terms, isTail }: Stage) {
     const ofType = where.filter((condition) => condition.kind === "types");
     const ofAction = where.filter((condition) => condition.kind !== "types");
+    const hasTerms = terms.map((some) => termPlaces(account, some));
     return (types: SeenTypes, spot: Spot): boolean => {
       const name = types(spot[1]);
       if (name === undefined || (type !== "all" && type !== name)) return false;
       if (!ofType.every(({ names }) => names.includes(name))) return false;
+      if (!hasTerms.every((hasOne) => hasOne(spot[0]))) return false;
       if (ofAction.length === 0) return true;
       const read = isTail ? facts.remember(account, spot, name) : facts.read(spot, name);
       return read !== undefined && ofAction.every((condition) => meets(condition, read));

@@ -1,12 +1,17 @@
 import type { AccountNumber, SortOrder } from "../store.ts";
-import type { Ordinals } from "./action-page.ts";
+import { beyond, type Ordinals } from "./action-page.ts";
 import type { Chunk, Source } from "./action-sources.ts";
 import { blockOf, blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
 
-/** How many blocks are read at first, and at most in one piece. */
+/** How many blocks are read at first, and about how many at most in one piece. */
 const blocksAtFirst = 4;
 const blocksAtMost = 64;
+
+/** How many blocks have so many items, when the next ones are like those that were read. */
+function blocksFor(items: number, perBlock: number): number {
+  return perBlock === 0 ? blocksAtMost : Math.min(blocksAtMost, Math.ceil(items / perBlock) + 1);
+}
 
 /** Prepares what reads the ordinals of a term from the index, block after block. */
 export function prepareTermSource(
@@ -30,26 +35,42 @@ export function prepareTermSource(
     count: number,
   ): Chunk<number> {
     const items: number[] = [];
-    let first = blockOf(lowest);
-    let last = blockOf(highest);
-    for (let limit = blocksAtFirst; limit <= blocksAtMost; limit *= 4) {
-      const rows = select.all(account, term, first, last, limit);
-      for (const [block, offsets] of rows) {
-        const inOrder = descending ? offsets.toReversed() : offsets;
-        for (const offset of inOrder) {
-          const ordinal = block * blockSize + offset;
-          if (ordinal >= lowest && ordinal <= highest) items.push(ordinal);
-        }
+    let rest: Ordinals | undefined = [lowest, highest];
+    let limit = blocksAtFirst;
+    for (let blocks = 0; rest !== undefined && blocks < blocksAtMost; blocks += limit) {
+      const wanted: number = count - items.length;
+      limit = blocks === 0 ? blocksAtFirst : blocksFor(wanted, items.length / blocks);
+      const found = readBlocks(account, term, rest, limit);
+      if (found.items.length >= wanted) {
+        items.push(...found.items.slice(0, wanted));
+        return { items, rest: beyond(items.at(-1) ?? 0, sortOrder, [lowest, highest]) };
       }
-      const block = rows.at(-1)?.[0];
-      if (block === undefined || rows.length < limit) return { items, rest: undefined };
-      if (descending) last = block - 1;
-      else first = block + 1;
-      if (items.length >= count) break;
+      items.push(...found.items);
+      rest = found.rest;
     }
+    return { items, rest };
+  }
+
+  function readBlocks(
+    account: AccountNumber,
+    term: string,
+    [lowest, highest]: Ordinals,
+    limit: number,
+  ): Chunk<number> {
+    const rows = select.all(account, term, blockOf(lowest), blockOf(highest), limit);
+    const items: number[] = [];
+    for (const [block, offsets] of rows) {
+      for (let step = 0; step < offsets.length; step += 1) {
+        const place = offsets[descending ? offsets.length - 1 - step : step] ?? 0; // within it: the loop sees to it
+        const ordinal = block * blockSize + place;
+        if (ordinal >= lowest && ordinal <= highest) items.push(ordinal);
+      }
+    }
+    const last = rows.length < limit ? undefined : rows.at(-1)?.[0];
+    if (last === undefined) return { items, rest: undefined };
     const rest: Ordinals = descending
-      ? [lowest, (last + 1) * blockSize - 1]
-      : [first * blockSize, highest];
+      ? [lowest, last * blockSize - 1]
+      : [(last + 1) * blockSize, highest];
     return { items, rest };
   }
 

@@ -1,5 +1,5 @@
 import type { AccountNumber, Condition, SortOrder } from "../store.ts";
-import type { Ordinals } from "./action-page.ts";
+import { beyond, type Ordinals } from "./action-page.ts";
 import type { Chunk, Source } from "./action-sources.ts";
 import { blockOf, blockSize, spanSize, timeFields } from "./block.ts";
 import type { Database } from "./database.ts";
@@ -84,6 +84,10 @@ export function prepareTimeSource(
       }
       end = block;
       if (items.length >= count) break;
+    }
+    const last = items[count - 1];
+    if (last !== undefined) {
+      return { items: items.slice(0, count), rest: beyond(last, sortOrder, [lowest, highest]) };
     }
     return { items, rest: restOf(end, blocks, rest, [lowest, highest]) };
   }

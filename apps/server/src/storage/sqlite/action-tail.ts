@@ -1,0 +1,60 @@
+import type { AccountNumber, SortOrder } from "../store.ts";
+import type { Source, Spot } from "./action-sources.ts";
+import { blockSize } from "./block.ts";
+import type { Database } from "./database.ts";
+
+/** Gives the newest actions of an account, from an ordinal on; undefined when they are many. */
+export type ActionTail = (
+  account: AccountNumber,
+  first: number,
+  sortOrder: SortOrder,
+) => Source<Spot> | undefined;
+
+interface Remembered {
+  readonly revision: number;
+  readonly first: number;
+  readonly spots: Readonly<Record<SortOrder, readonly Spot[]>>;
+}
+
+/** Of how many accounts the tail is remembered, and how long a tail is at most. */
+const accountsAtMost = 1_000;
+const actionsAtMost = 2 * blockSize;
+
+/**
+ * Prepares what reads the actions that are not indexed yet: every list looks at all of them, so
+ * they are remembered until the next commit.
+ *
+ * @param revision - changes with every commit
+ */
+export function prepareActionTail(database: Database, revision: () => number): ActionTail {
+  const select = database.prepare<[AccountNumber, first: number], Spot>(
+    `SELECT ordinal, type FROM actions WHERE account = ? AND ordinal >= ?
+     ORDER BY ordinal LIMIT ${actionsAtMost + 1}`,
+  );
+  const remembered = new Map<AccountNumber, Remembered>();
+
+  function read(account: AccountNumber, first: number): Remembered {
+    const known = remembered.get(account);
+    if (known?.revision === revision() && known.first === first) return known;
+    const spots = select.all(account, first);
+    const tail = {
+      revision: revision(),
+      first,
+      spots: { ASCENDING: spots, DESCENDING: spots.toReversed() },
+    };
+    if (remembered.size >= accountsAtMost) remembered.clear();
+    remembered.set(account, tail);
+    return tail;
+  }
+
+  return (account, first, sortOrder) => {
+    const spots = read(account, first).spots[sortOrder];
+    if (spots.length > actionsAtMost) return undefined;
+    return {
+      read([lowest, highest]) {
+        const isWithin = ([ordinal]: Spot) => ordinal >= lowest && ordinal <= highest;
+        return { items: spots.every(isWithin) ? spots : spots.filter(isWithin), rest: undefined };
+      },
+    };
+  };
+}
