@@ -205,6 +205,35 @@ describe("the client's operations.ts", () => {
     expect(operations).toContain("): Promise<void>;");
   });
 
+  it("says of a stream by which media type it comes, and of what type its items are", async () => {
+    const document = (items: string) =>
+      documentOf(`
+openapi: 3.1.0
+info: { title: Ticks, version: "1" }
+paths:
+  /ticks:
+    get:
+      operationId: followTicks
+      responses:
+        "200":
+          description: Ticks.
+          content:
+            text/csv: { schema: { type: string } }
+            text/event-stream: { schema: { type: string }, x-item-schema: ${items} }
+components: { schemas: { Tick: { type: object, properties: { n: { type: integer } } } } }
+`);
+    const reference = '{ $ref: "#/components/schemas/Tick" }';
+    const shared = (await clientFiles(document(reference))).get("operations.ts") ?? "";
+    expect(shared).toContain('    stream: "text/event-stream",\n    statuses: [200],\n');
+    expect(shared).toContain("  ): Promise<Streamed<Tick>>;");
+    expect(shared).toContain("export interface Streamed<Item> extends Response {");
+
+    const inline = await clientFiles(document("{ type: integer }"));
+    expect(inline.get("operations.ts")).toContain("  ): Promise<Streamed<number>>;");
+    const files = [...inline].map(([name, file]): [string, string] => [`generated/${name}`, file]);
+    expect(typeCheck(new Map([...files, ["options.ts", clientOptions]]))).toEqual([]);
+  });
+
   it("is refused for parameters that the client would write wrongly", async () => {
     await expect(clientFiles(loadDocument(shopPath))).rejects.toThrow(
       /shop\.yaml:11:11 #\/paths\/~1orders\/get\/parameters\/1: the generated client cannot write the parameter ids/,
