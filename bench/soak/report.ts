@@ -9,7 +9,7 @@ const settled = 100_000;
 
 /** The report in words, and whether all goals are met. */
 export function describeSoak(report: SoakReport): { text: string; holds: boolean } {
-  const { requests, seconds, statuses, violations, violationCount, memory, faults } = report;
+  const { requests, seconds, statuses, violations, violationCount, memory } = report;
   const all = [...statuses.values()].flatMap((counts) => [...counts]);
   const count = (from: number, to: number) =>
     all.reduce((sum, [status, times]) => sum + (status >= from && status <= to ? times : 0), 0);
@@ -43,7 +43,6 @@ export function describeSoak(report: SoakReport): { text: string; holds: boolean
     `memory, MB (heap): ${memory.map(({ rss, heap }) => `${megabytes(rss)} (${megabytes(heap)})`).join(", ")}`,
     ...goals.map(([goal, holds]) => `${holds ? "ok " : "NOT"} ${goal}`),
     ...[...violations].map(([kind, words]) => `\n${kind}\n  ${words}`),
-    ...faults.slice(0, 5),
   ].join("\n");
   return { text, holds: goals.every(([, holds]) => holds) };
 }

@@ -29,8 +29,8 @@ export interface Target {
   readonly known: Readonly<Record<string, readonly string[]>>;
   inProcess(request: SoakRequest): Promise<SoakAnswer>;
   overSocket(request: SoakRequest): Promise<SoakAnswer>;
-  /** What the server has logged of its faults. */
-  faults(): readonly string[];
+  /** What the server has logged of its own fault in a request, however it answered. */
+  faultOf(requestId: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -44,10 +44,15 @@ const disk = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 export async function startTarget(plant: Plant = (_, answer) => answer): Promise<Target> {
   const folder = await mkdtemp(join(disk, "verbatim-soak-"));
   const store = await openStore(`sqlite:${join(folder, "data.db")}`, { builtInTypes });
-  const faults: string[] = [];
+  const faults = new Map<string, string>();
   const logger = pino(
     { level: "error" },
-    { write: (line: string) => void (faults.length < 20 && faults.push(line)) },
+    {
+      write(line: string) {
+        const { requestId, err } = JSON.parse(line);
+        if (faults.size < 1_000) faults.set(requestId, `logs ${err?.stack ?? line}`);
+      },
+    },
   );
   const config = readConfig({ LOG_LEVEL: "error", RATE_LIMIT: "0" });
   const services = createServices(config, logger, store);
@@ -66,14 +71,19 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
   const trusted = await key(account, { kind: "trusted_application", projectIds });
   const user = await key(account, { kind: "application_user", projectIds, actorId: "soak.user" });
   const keys = [
-    ...Array<string>(9).fill(operator),
-    ...Array<string>(4).fill(trusted),
-    ...Array<string>(3).fill(user),
+    ...Array<string>(12).fill(operator),
+    ...Array<string>(3).fill(trusted),
+    ...Array<string>(2).fill(user),
     await key(account, { kind: "application", projectIds }),
     await key(account, { kind: "device", projectIds, actorId: "soak.thng" }),
     await key(account, { kind: "operator", projectIds }),
     await key(other, { kind: "operator" }),
   ];
+
+  const access = await app.fetch(
+    new Request("http://127.0.0.1:3000/access", { headers: { authorization: operator } }),
+  );
+  const { actor } = (await access.json()) as { actor: { id: string } }; // as the contract has it
 
   return {
     keys,
@@ -85,6 +95,7 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
       product: ["soak.product"],
       collection: ["soak.collection"],
       user: ["soak.user"],
+      operator: [actor.id],
     },
 
     async inProcess(request) {
@@ -125,7 +136,7 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
       });
     },
 
-    faults: () => faults,
+    faultOf: (requestId) => faults.get(requestId),
 
     async close() {
       agent.destroy();

@@ -23,6 +23,7 @@ export const bodies: Readonly<Record<string, Body>> = {
   createCollectionAction: change,
   importActions: (party) => [change(party)],
   putTypeSchema: ({ mark }) => ({ mode: "off", schema: { title: mark }, description: mark }),
+  importTypeCatalogue: (party) => ({ actionTypes: [newType(party)] }),
   createProject: ({ mark }) => ({ name: mark }),
   updateProject: change,
 };

@@ -179,6 +179,21 @@ export const places: Readonly<Record<string, Places>> = {
   putTypeSchema: { ...ofType, "body /schema/*": "text", "body /description": "text" },
   listTypeSchemaVersions: ofType,
 
+  exportTypeCatalogue: {},
+  importTypeCatalogue: {
+    "body /actionTypes/-/name": "newTypeName",
+    "body /actionTypes/-/description": "text",
+    "body /actionTypes/-/tags/-": "text",
+    "body /actionTypes/-/customFields/*": "text",
+    "body /actionTypes/-/scopes/users/-": "user",
+    "body /actionTypes/-/scopes/projects/-": "project",
+    "body /actionTypes/-/schema/schema/*": "text",
+    "body /actionTypes/-/schema/description": "text",
+    "body /builtInTypes/-/schema/schema/*": "text",
+    "body /builtInTypes/-/schema/description": "text",
+    body: "text", // the same in YAML
+  },
+
   listProjects: paged,
   createProject: { ...idempotent, ...projectMembers },
   getProject: ofProject,

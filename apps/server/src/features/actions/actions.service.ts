@@ -117,7 +117,9 @@ export function createActions(
 ): Actions {
   /** Finds the name of the type that a path means, without looking up what is a name already. */
   async function typeName(actor: Actor, type: string): Promise<string> {
-    if (type === anyType || isBuiltInType(type) || type.startsWith("_")) return type;
+    if (type === anyType || isBuiltInType(type)) return type;
+    // A name is looked up in the transaction; one that no type can have must not get so far.
+    if (type.startsWith("_") && !type.includes("\0")) return type;
     const record = await store.actionTypes.find(actor.viewer, type);
     if (record === undefined) throw typeNotFound();
     return record.name;

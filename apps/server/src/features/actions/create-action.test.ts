@@ -238,7 +238,7 @@ describe("403", () => {
 });
 
 describe("404", () => {
-  it.each(["_Unknown", "UGFqk8eCVXPRQKwwwgGcHmGh", "Scans"])(
+  it.each(["_Unknown", "UGFqk8eCVXPRQKwwwgGcHmGh", "Scans", "_a\0b"])(
     "answers for the type %s",
     async (type) => {
       const before = await total();
