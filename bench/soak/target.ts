@@ -80,6 +80,36 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
     await key(other, { kind: "operator" }),
   ];
 
+  /**
+   * A server may close a connection that is kept alive, as it does when it refused a body without
+   * reading it; a client that meets this sends again, once
+   * (https://nodejs.org/api/http.html#requestreusedsocket).
+   */
+  function send(sent: SoakRequest, isRepeat = false): Promise<SoakAnswer> {
+    return new Promise((resolve, reject) => {
+      const { method, path, headers, body } = sent;
+      const outgoing = sendOverSocket(new URL(url), { method, path, headers, agent });
+      outgoing.setTimeout(30_000, () => outgoing.destroy(new Error("No answer in 30 s.")));
+      outgoing.on("error", (error) => {
+        if (isRepeat || !outgoing.reusedSocket) reject(error);
+        else send(sent, true).then(resolve, reject);
+      });
+      outgoing.on("response", (incoming) => {
+        const received = new Headers();
+        for (const [name, value] of Object.entries(incoming.headers)) {
+          received.set(name, String(value));
+        }
+        const stream = Readable.toWeb(incoming) as ReadableStream<Uint8Array>; // its chunks are Buffers
+        const status = incoming.statusCode ?? 0;
+        readSome(stream, received).then(
+          (text) => resolve(plant(sent, { status, headers: received, body: text })),
+          reject,
+        );
+      });
+      outgoing.end(body);
+    });
+  }
+
   const access = await app.fetch(
     new Request("http://127.0.0.1:3000/access", { headers: { authorization: operator } }),
   );
@@ -114,27 +144,7 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
       return plant(request, { status: response.status, headers: response.headers, body: text });
     },
 
-    overSocket(request) {
-      return new Promise((resolve, reject) => {
-        const { method, path, headers, body } = request;
-        const outgoing = sendOverSocket(new URL(url), { method, path, headers, agent });
-        outgoing.setTimeout(30_000, () => outgoing.destroy(new Error("No answer in 30 s.")));
-        outgoing.on("error", reject);
-        outgoing.on("response", (incoming) => {
-          const received = new Headers();
-          for (const [name, value] of Object.entries(incoming.headers)) {
-            received.set(name, String(value));
-          }
-          const stream = Readable.toWeb(incoming) as ReadableStream<Uint8Array>; // its chunks are Buffers
-          const status = incoming.statusCode ?? 0;
-          readSome(stream, received).then(
-            (text) => resolve(plant(request, { status, headers: received, body: text })),
-            reject,
-          );
-        });
-        outgoing.end(body);
-      });
-    },
+    overSocket: (request) => send(request),
 
     faultOf: (requestId) => faults.get(requestId),
 
