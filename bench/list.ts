@@ -10,7 +10,7 @@ import { createKeys } from "../apps/server/src/features/keys/keys.service.ts";
 import { createProjects } from "../apps/server/src/features/projects/projects.service.ts";
 import { createTypeSchemas } from "../apps/server/src/features/type-schemas/type-schemas.service.ts";
 import type { Actor } from "../apps/server/src/http/actor.ts";
-import { writePageToken } from "../apps/server/src/http/page-token.ts";
+import { createPageTokens, type PageTokens } from "../apps/server/src/http/page-token.ts";
 import { createIds } from "../apps/server/src/ids.ts";
 import { openStore } from "../apps/server/src/storage/open-store.ts";
 import { action } from "./action.ts";
@@ -113,18 +113,22 @@ async function fill(file: string): Promise<string> {
       { actions: given, isArray: true, context: "{}" },
     );
   }
-  const deepPath = await pageAtTheEnd(actions, actor);
+  const deepPath = await pageAtTheEnd(actions, actor, createPageTokens(store.secret));
   await store.close();
   return deepPath;
 }
 
 /** Walks to the end of the list once, and gives the address of a full page there. */
-async function pageAtTheEnd(actions: Actions, actor: Actor): Promise<string> {
+async function pageAtTheEnd(
+  actions: Actions,
+  actor: Actor,
+  pageTokens: PageTokens,
+): Promise<string> {
   const query = { sortOrder: "DESCENDING", limit: 100 } as const;
   let after: string | undefined;
   for (let depth = 0; depth < stored - 100; depth += 100) {
     after = (await actions.list(actor, { type: "scans" }, { ...query, after })).next;
   }
   const list = listOf(actor, { type: "scans" }, query.sortOrder);
-  return `/actions/scans?perPage=30&nextPageToken=${writePageToken(after ?? "", list)}`;
+  return `/actions/scans?perPage=30&nextPageToken=${pageTokens.write(after ?? "", list)}`;
 }

@@ -35,6 +35,7 @@ import {
   createTypeSchemas,
   type TypeSchemas,
 } from "./features/type-schemas/type-schemas.service.ts";
+import { createPageTokens, type PageTokens } from "./http/page-token.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import type { Lifecycle } from "./http/response-headers.ts";
 import { createIds, type Ids } from "./ids.ts";
@@ -59,6 +60,7 @@ export interface Services {
   readonly typeCatalogues: TypeCatalogues;
   readonly imports: Imports;
   readonly statistics: Statistics;
+  readonly pageTokens: PageTokens;
   readonly rateLimiter: RateLimiter;
   readonly lifecycle: Lifecycle;
 }
@@ -93,6 +95,7 @@ export function createServices(config: Config, logger: Logger, store: Store): Se
     typeCatalogues: createTypeCatalogues(store, ids),
     imports: createImports(store, actions),
     statistics: createStatistics(store),
+    pageTokens: createPageTokens(store.secret),
     rateLimiter: createRateLimiter(config.rateLimit),
     lifecycle: { stopping: false },
   };

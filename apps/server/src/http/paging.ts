@@ -1,7 +1,13 @@
 import type { Context } from "hono";
 import { baseUrl } from "./base-url.ts";
 import { nextLink, withPageToken } from "./link-header.ts";
-import { readPageToken, writePageToken } from "./page-token.ts";
+import type { PageTokens } from "./page-token.ts";
+
+/** What pages are made with; the services have it. */
+export interface Paging {
+  readonly config: { readonly publicUrl: string | undefined };
+  readonly pageTokens: PageTokens;
+}
 
 /**
  * Reads where a page starts.
@@ -12,10 +18,11 @@ import { readPageToken, writePageToken } from "./page-token.ts";
  * @throws {HttpError} 400 when the token belongs to another list
  */
 export function pagePosition(
+  { pageTokens }: Pick<Paging, "pageTokens">,
   token: string | undefined,
   list: readonly string[],
 ): string | undefined {
-  return token === undefined ? undefined : readPageToken(token, list);
+  return token === undefined ? undefined : pageTokens.read(token, list);
 }
 
 /**
@@ -25,11 +32,11 @@ export function pagePosition(
  */
 export function nextPageLink(
   context: Context,
-  publicUrl: string | undefined,
+  { config, pageTokens }: Paging,
   next: string | undefined,
   list: readonly string[],
 ): { Link?: string } {
   if (next === undefined) return {};
-  const base = baseUrl(context, publicUrl);
-  return { Link: nextLink(withPageToken(context.req.url, base, writePageToken(next, list))) };
+  const base = baseUrl(context, config.publicUrl);
+  return { Link: nextLink(withPageToken(context.req.url, base, pageTokens.write(next, list))) };
 }

@@ -48,6 +48,9 @@ export interface Store {
   readonly typeSchemas: TypeSchemaStore;
   readonly typeCatalogue: TypeCatalogueStore;
 
+  /** Chance that belongs to the installation and stays: 32 bytes, to derive keys from. */
+  readonly secret: Uint8Array;
+
   /**
    * A number that changes with every commit: while it stays the same, a read gives what it gave.
    * A commit of another process may go unnoticed for a quarter of a second.

@@ -11,7 +11,7 @@ export interface Rows {
 const restless = new Set(["last_used_at"]);
 
 /** Tables that belong to no account. */
-const common = new Set(["sqlite_sequence", "migrations"]);
+const common = new Set(["sqlite_sequence", "installation"]);
 
 /**
  * Opens a second, reading connection to a database.

@@ -1,24 +1,20 @@
 import { HttpError } from "../../http/http-error.ts";
-import { readPageToken, writePageToken } from "../../http/page-token.ts";
+import type { PageTokens } from "../../http/page-token.ts";
 
 /**
- * Makes the id of an event: a position, bound to what is followed.
+ * Reads the position of an event's id, which is a page token.
  *
  * @param followed - whatever tells this stream from lists and other streams: account, type, filter
- */
-export function tokenOf(position: string, followed: readonly string[]): string {
-  return writePageToken(position, followed);
-}
-
-/**
- * Reads the position of an event's id.
- *
  * @throws {HttpError} 400 when it is no id of this stream
  */
-export function positionOf(id: string, followed: readonly string[]): string {
+export function positionOf(
+  pageTokens: PageTokens,
+  id: string,
+  followed: readonly string[],
+): string {
   let position = "";
   try {
-    position = readPageToken(id, followed);
+    position = pageTokens.read(id, followed);
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
   }

@@ -6,20 +6,26 @@ import { readKey } from "../../http/credentials.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { looker } from "../../http/looker.ts";
 import type { Services } from "../../services.ts";
-import { positionOf, tokenOf } from "./event-id.ts";
+import { positionOf } from "./event-id.ts";
 
 const required = authAction(operations.streamActions);
 
 /** `GET /actions/{actionType}/stream` */
-export function streamActions({ feeds, keys, permissions }: Services): Handlers["streamActions"] {
+export function streamActions({
+  feeds,
+  keys,
+  pageTokens,
+  permissions,
+}: Services): Handlers["streamActions"] {
   return async ({ path, query, headers }, context) => {
     const actor = actorOf(context);
     const { filter, project, withScopes, context: withContext } = query;
     const type = path.actionType;
     const followed = ["stream", ...looker(actor), type, JSON.stringify([filter, project])];
     const lastId = headers["Last-Event-ID"] ?? query.lastEventId;
-    const after = lastId === undefined ? query.from : { position: positionOf(lastId, followed) };
-    const idOf = (position: string) => tokenOf(position, followed);
+    const after =
+      lastId === undefined ? query.from : { position: positionOf(pageTokens, lastId, followed) };
+    const idOf = (position: string) => pageTokens.write(position, followed);
     const body = await feeds.follow(
       actor,
       { type, filter, project, withContext, withScopes, after, idOf },

@@ -73,7 +73,7 @@ export async function createActionsAnswer(
 
 /** Reads a page of actions. */
 export async function listActionsAnswer(
-  { actions, config }: Services,
+  services: Services,
   context: Context,
   { path, query }: ListActionsRequest,
   target?: Target,
@@ -83,14 +83,14 @@ export async function listActionsAnswer(
   const { filter, project } = query;
   const selection = { type: path.actionType, target, project, filter, ids: readIds(query.ids) };
   const list = listOf(actor, selection, sortOrder);
-  const after = pagePosition(nextPageToken, list);
+  const after = pagePosition(services, nextPageToken, list);
   const page = { sortOrder, limit: perPage, after, withContext, withScopes };
-  const { text, next, total } = await actions.list(actor, selection, page);
+  const { text, next, total } = await services.actions.list(actor, selection, page);
   return {
     status: 200 as const,
     headers: {
       ...(total !== undefined && { "X-Result-Count": total }),
-      ...nextPageLink(context, config.publicUrl, next, list),
+      ...nextPageLink(context, services, next, list),
     },
     body: jsonText<ActionDocument[]>(text),
   };

@@ -5,19 +5,19 @@ import { nextPageLink, pagePosition } from "../../http/paging.ts";
 import type { Services } from "../../services.ts";
 
 /** `GET /projects` */
-export function listProjects({ projects, config }: Services): Handlers["listProjects"] {
+export function listProjects(services: Services): Handlers["listProjects"] {
   return async ({ query }, context) => {
     const actor = actorOf(context);
     const { perPage, sortOrder, nextPageToken } = query;
     const list = ["projects", ...looker(actor), sortOrder];
-    const { items, next } = await projects.list(actor, {
+    const { items, next } = await services.projects.list(actor, {
       sortOrder,
       limit: perPage,
-      after: pagePosition(nextPageToken, list),
+      after: pagePosition(services, nextPageToken, list),
     });
     return {
       status: 200,
-      headers: nextPageLink(context, config.publicUrl, next, list),
+      headers: nextPageLink(context, services, next, list),
       body: [...items],
     };
   };

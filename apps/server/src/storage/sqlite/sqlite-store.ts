@@ -12,6 +12,7 @@ import { prepareRunOnce } from "./once.ts";
 import { countOthersCommits } from "./others-commits.ts";
 import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
+import { readSecret } from "./secret.ts";
 import { createStatisticsStore } from "./statistics.ts";
 import { prepareTermIndex } from "./term-index.ts";
 import { createTypeCatalogueStore } from "./type-catalogue.ts";
@@ -67,6 +68,8 @@ export function openSqliteStore(
     statistics: createStatisticsStore(database),
     typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser }),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
+
+    secret: readSecret(database),
 
     revision: () => jobs.batches() + othersCommits(),
 

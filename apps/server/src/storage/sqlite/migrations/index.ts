@@ -5,6 +5,7 @@ import { projects } from "./0004-projects.ts";
 import { permissionGroups } from "./0005-permission-groups.ts";
 import { schemas } from "./0006-schemas.ts";
 import { statistics } from "./0007-statistics.ts";
+import { installation } from "./0008-installation.ts";
 
 /**
  * The migrations in order; the position in the list is the version. They are TypeScript, so that
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   permissionGroups,
   schemas,
   statistics,
+  installation,
 ];
