@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventReader, readEvents } from "../../../test/read-events.ts";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
-import { tokenOf } from "./event-id.ts";
 import { feedsAtMost } from "./feeds.service.ts";
 
 let server: TestServer;
@@ -185,9 +184,9 @@ describe("400", () => {
     "refuses the position %s, which is not reached yet, however well its id is made",
     async (position) => {
       const followed = ["stream", "UBtestAccount00000000000", "scans", "[null,null]"];
-      const headers = { "Last-Event-ID": tokenOf(position, followed) };
+      const headers = { "Last-Event-ID": server.services.pageTokens.write(position, followed) };
       expect((await server.request("/actions/scans/stream", { headers })).status).toBe(400);
-      const known = { "Last-Event-ID": tokenOf("1", followed) };
+      const known = { "Last-Event-ID": server.services.pageTokens.write("1", followed) };
       await (await follow("scans/stream", known)).cancel();
     },
   );
