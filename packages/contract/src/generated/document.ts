@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "369e8311da3ac67584bc2789ceb2af23710725d4532b52dc54cd5ba16f21a124";
+export const documentSha256 = "13440a5b8ac6310df8162bda6568755af751c9ad2c7a8220e5b26aa45c28169e";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"369e8311da3ac67584bc2789ceb2af23710725d4532b52dc54cd5ba16f21a124\"";
+export const documentEtag = "\"13440a5b8ac6310df8162bda6568755af751c9ad2c7a8220e5b26aa45c28169e\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -44,6 +44,12 @@ export const documentYaml: string = [
   "    password of Basic authentication (the user name is not read). A key belongs to one account, and",
   "    nothing of another account can be seen, counted or guessed with it.",
   "",
+  "    There are five kinds of keys: operators work on the account, or on some of its projects;",
+  "    trusted applications, applications and their users on one project; devices on what happens to a",
+  "    thing. What a kind may do is fixed; permission groups narrow it for single keys. A key that may",
+  "    not do something gets 403; what it may not see answers 404, as if it did not exist. Whatever is",
+  "    wrong with a key, the answer is the same 401.",
+  "",
   "    ## Input",
   "",
   "    Text is UTF-8. JSON may be nested 32 levels deep; an array or object may have 10,000 values, and",
@@ -60,7 +66,9 @@ export const documentYaml: string = [
   "",
   "tags:",
   "  - name: Permission catalogue",
-  "    description: What a key can be allowed to do. Read-only; it follows from this very contract.",
+  "    description: >-",
+  "      What a key can be allowed to do. Read-only; it follows from this very contract, and an",
+  "      installation can add entries of its own.",
   "  - name: Permission groups",
   "    description: Permissions that are given together, and the projects within which they hold.",
   "  - name: Keys",
@@ -5331,7 +5339,7 @@ export const documentJson: string = [
   "    \"title\": \"Verbatim\",",
   "    \"version\": \"0.1.0\",",
   "    \"summary\": \"A permission catalogue, a registry of action types and a store of actions.\",",
-  "    \"description\": \"Verbatim answers three questions for the systems around it:\\n\\n- **What may be done?** The *permission catalogue* lists every action that a key can be allowed\\n  to take.\\n- **What can happen?** *Action types* are the kinds of events of an account: eight are built in,\\n  others are your own and begin with an underscore.\\n- **What did happen?** *Actions* are the events themselves: a thing was scanned, a parcel was\\n  shipped.\\n\\n## Two families of paths\\n\\nPaths below `/auth` speak the dialect of the permission catalogue; every other path speaks the\\ndialect of the actions API. A client of either needs no change but the host and the key.\\n\\n| matter         | `/auth/...`                            | everything else                             |\\n| -------------- | -------------------------------------- | ------------------------------------------- |\\n| names          | `snake_case`                           | `camelCase`                                 |\\n| times          | ISO 8601 text                          | milliseconds since 1970-01-01T00:00:00Z     |\\n| paging         | `page[number]`, `page[size]` and `meta` | `perPage`, `nextPageToken` and a `Link` header |\\n| invalid input  | 422                                    | 400                                         |\\n| error          | `{errors: [{code, title, detail}]}`    | `{status, errors: [text], moreInfo}`        |\\n\\n## Keys\\n\\nOne key serves both families. Send it as `Authorization: <key>`, as a bearer token, or as the\\npassword of Basic authentication (the user name is not read). A key belongs to one account, and\\nnothing of another account can be seen, counted or guessed with it.\\n\\n## Input\\n\\nText is UTF-8. JSON may be nested 32 levels deep; an array or object may have 10,000 values, and\\na body 250,000 in all; a body may have 1 MiB, an array of actions 5 MiB. Repeated object members,\\nnumbers that are not finite, unpaired surrogates and the character U+0000 are refused, and so are\\nquery parameters that an operation does not declare. What is refused is never stored.\\n\",",
+  "    \"description\": \"Verbatim answers three questions for the systems around it:\\n\\n- **What may be done?** The *permission catalogue* lists every action that a key can be allowed\\n  to take.\\n- **What can happen?** *Action types* are the kinds of events of an account: eight are built in,\\n  others are your own and begin with an underscore.\\n- **What did happen?** *Actions* are the events themselves: a thing was scanned, a parcel was\\n  shipped.\\n\\n## Two families of paths\\n\\nPaths below `/auth` speak the dialect of the permission catalogue; every other path speaks the\\ndialect of the actions API. A client of either needs no change but the host and the key.\\n\\n| matter         | `/auth/...`                            | everything else                             |\\n| -------------- | -------------------------------------- | ------------------------------------------- |\\n| names          | `snake_case`                           | `camelCase`                                 |\\n| times          | ISO 8601 text                          | milliseconds since 1970-01-01T00:00:00Z     |\\n| paging         | `page[number]`, `page[size]` and `meta` | `perPage`, `nextPageToken` and a `Link` header |\\n| invalid input  | 422                                    | 400                                         |\\n| error          | `{errors: [{code, title, detail}]}`    | `{status, errors: [text], moreInfo}`        |\\n\\n## Keys\\n\\nOne key serves both families. Send it as `Authorization: <key>`, as a bearer token, or as the\\npassword of Basic authentication (the user name is not read). A key belongs to one account, and\\nnothing of another account can be seen, counted or guessed with it.\\n\\nThere are five kinds of keys: operators work on the account, or on some of its projects;\\ntrusted applications, applications and their users on one project; devices on what happens to a\\nthing. What a kind may do is fixed; permission groups narrow it for single keys. A key that may\\nnot do something gets 403; what it may not see answers 404, as if it did not exist. Whatever is\\nwrong with a key, the answer is the same 401.\\n\\n## Input\\n\\nText is UTF-8. JSON may be nested 32 levels deep; an array or object may have 10,000 values, and\\na body 250,000 in all; a body may have 1 MiB, an array of actions 5 MiB. Repeated object members,\\nnumbers that are not finite, unpaired surrogates and the character U+0000 are refused, and so are\\nquery parameters that an operation does not declare. What is refused is never stored.\\n\",",
   "    \"license\": {",
   "      \"name\": \"MIT\",",
   "      \"identifier\": \"MIT\"",
@@ -5346,7 +5354,7 @@ export const documentJson: string = [
   "  \"tags\": [",
   "    {",
   "      \"name\": \"Permission catalogue\",",
-  "      \"description\": \"What a key can be allowed to do. Read-only; it follows from this very contract.\"",
+  "      \"description\": \"What a key can be allowed to do. Read-only; it follows from this very contract, and an installation can add entries of its own.\"",
   "    },",
   "    {",
   "      \"name\": \"Permission groups\",",
