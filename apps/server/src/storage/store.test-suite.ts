@@ -11,6 +11,9 @@ import { describeProjects } from "./test-suite/projects.ts";
 import { describeRaces } from "./test-suite/races.ts";
 import { describeRandomLists } from "./test-suite/random-lists.ts";
 import { openScene, type Scene, type TestDatabase } from "./test-suite/scene.ts";
+import { describeStatistics } from "./test-suite/statistics.ts";
+import { describeTypeCatalogue } from "./test-suite/type-catalogue.ts";
+import { describeTypeSchemas } from "./test-suite/type-schemas.ts";
 import { describeWalks } from "./test-suite/walks.ts";
 
 /**
@@ -40,6 +43,9 @@ export function describeStore(name: string, create: () => MaybePromise<TestDatab
     describeNarrowLists(current);
     describeRaces(current);
     describeRandomLists(current);
+    describeStatistics(current);
+    describeTypeCatalogue(current);
+    describeTypeSchemas(current);
     describeWalks(current);
   });
 }

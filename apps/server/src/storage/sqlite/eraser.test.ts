@@ -54,6 +54,7 @@ describe("the actions of a deleted type", () => {
     expect(rows("SELECT id FROM actions ORDER BY ordinal")).toEqual(kept);
     expect(rows("SELECT name FROM action_types ORDER BY name")).toEqual(["_B", "scans"]);
     expect(rows("SELECT count(*) FROM action_counts")).toEqual([2]);
+    expect(rows("SELECT sum(actions) FROM action_spans WHERE hours = 1")).toEqual([kept.length]);
     expect((await walk("all"))?.length).toBe(kept.length);
   });
 
