@@ -5,6 +5,7 @@ import { DatabaseIncompatibleError, StoreError } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { openDatabase } from "./database.ts";
 import { checkVersion, migrate } from "./migrate.ts";
+import { statistics } from "./migrations/0007-statistics.ts";
 import { migrations } from "./migrations/index.ts";
 import { type TemporaryFolder, temporaryFolder } from "./testing/temporary-folder.ts";
 
@@ -41,6 +42,28 @@ describe("migrations", () => {
     expect(database.prepare<[], [number]>("SELECT count(*) FROM a").get()).toEqual([1]);
     database.close();
     expect(versionOf(file)).toBe(2);
+  });
+
+  it("count the actions that are there when counting begins", () => {
+    const file = folder.file("counted.db");
+    const database = openDatabase(file);
+    migrate(database, migrations.slice(0, migrations.indexOf(statistics)));
+    database.execute(`
+      INSERT INTO accounts (number, id, name) VALUES (1, 'a', 'a');
+      INSERT INTO action_types (number, account, name) VALUES (7, 1, 'scans');
+      INSERT INTO actions (position, account, id, document) VALUES
+        (7 << 38 | 1, 1, 'x', '{"timestamp":3600000}'),
+        (7 << 38 | 2, 1, 'y', '{"timestamp":7199999}'),
+        (7 << 38 | 3, 1, 'z', '{"timestamp":86400000}')`);
+    migrate(database, migrations);
+    const spans = database.prepare("SELECT * FROM action_spans ORDER BY hours, start").all();
+    expect(spans).toEqual([
+      [7, 1, 1, 2],
+      [7, 1, 24, 1],
+      [7, 24, 0, 2],
+      [7, 24, 1, 1],
+    ]);
+    database.close();
   });
 
   it("that fail leave the database at the version before, whole", () => {
