@@ -183,7 +183,13 @@ describe("400", () => {
   it.each(["999999999999", "274877906943", "90071992547"])(
     "refuses the position %s, which is not reached yet, however well its id is made",
     async (position) => {
-      const followed = ["stream", "UBtestAccount00000000000", "scans", "[null,null]"];
+      const followed = [
+        "stream",
+        "UBtestAccount00000000000",
+        "[null,null,null]",
+        "scans",
+        "[null,null]",
+      ];
       const headers = { "Last-Event-ID": server.services.pageTokens.write(position, followed) };
       expect((await server.request("/actions/scans/stream", { headers })).status).toBe(400);
       const known = { "Last-Event-ID": server.services.pageTokens.write("1", followed) };
