@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
@@ -78,6 +79,8 @@ async function* readPages(
     const ofExport = lines.filter(({ position }) => Number(position) <= last);
     yield ofExport;
     after = ofExport.length < lines.length ? undefined : page.next;
+    // A client that takes everything at once would otherwise leave others no turn.
+    await nextTurn();
   } while (after !== undefined);
 
   async function readPage(from: string | undefined) {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ActionPage, MaybePromise } from "../../storage/store.ts";
 import { splitLines } from "./action-lines.ts";
 import { actionEvent, heartbeat, streamStart } from "./event-stream.ts";
@@ -103,6 +104,8 @@ export function openFeed(
       if (text === undefined) return undefined;
       if (text !== "") {
         wake();
+        // Who catches up with much would otherwise leave others no turn.
+        await nextTurn();
         return text;
       }
       if ((await paused.promise) === "silent") return heartbeat(idOf(after));

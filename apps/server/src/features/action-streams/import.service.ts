@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NewActionRequest } from "@verbatim/contract";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
@@ -69,7 +70,8 @@ export function createImports(store: Store, actions: Actions): Imports {
       const { lines, faults } = await readLines(text);
       const faultOf = createTypeCheck(store, actor, name);
       const ofTypes: LineFault[] = [];
-      for (const line of lines) {
+      for (const [index, line] of lines.entries()) {
+        if (index % batchSize === 0) await nextTurn();
         const words = await faultOf(line);
         if (words !== undefined) ofTypes.push({ line: line.line, words });
         if (isEnough(ofTypes)) break;
@@ -111,6 +113,8 @@ async function faultsOfRules(
   for (let start = 0; start < lines.length; start += batchSize) {
     const batch = lines.slice(start, start + batchSize);
     const given = batch.map(({ action }) => action);
+    // Between batches others have their turn.
+    await nextTurn();
     try {
       await actions.check(actor, place, { actions: given, isArray: true, context: noContext });
     } catch (error) {
