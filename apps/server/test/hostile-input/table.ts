@@ -266,6 +266,14 @@ export const attacks: readonly Attack[] = [
     ],
   },
   {
+    attack: "feeds, exports and imports whose clients vanish or do not read",
+    tests: [
+      "test/hostile-input/streams.test.ts: a feed",
+      "test/hostile-input/streams.test.ts: an export",
+      "test/hostile-input/streams.test.ts: an import",
+    ],
+  },
+  {
     attack: "updates that overwrite each other",
     tests: ["test/races.test.ts: of different members are all kept"],
   },

@@ -60,4 +60,26 @@ describe.each(versions)("errors with evrythng $version", ({ evrythng }) => {
     const handle = new evrythng.Operator("x".repeat(80));
     expect(await refusal(handle.init())).toMatchObject({ status: 401 });
   });
+
+  it.each<[string, string, string]>([
+    ["project(id).application().create()", "post", "/projects/P/applications"],
+    [
+      "project(id).application(id).secretKey().read()",
+      "get",
+      "/projects/P/applications/A/secretKey",
+    ],
+    ["app.appUser().create({anonymous: true})", "post", "/auth/evrythng/users?anonymous=true"],
+    ["me().read()", "get", "/me"],
+    ["accessPolicy().create()", "post", "/accessPolicies"],
+    ["accessToken().create()", "post", "/accessTokens"],
+    ["user.logout()", "post", "/auth/all/logout"],
+    ["app.login()", "post", "/users/login"],
+    ["thng().read()", "get", "/thngs"],
+  ])("%s, which is another service's, is told so in JSON", async (_call, method, url) => {
+    const apiKey = client.server.keys.operator;
+    const data = method === "post" ? {} : undefined;
+    const told = await refusal(evrythng.api({ apiKey, url, method, data }));
+    expect(told).toMatchObject({ errors: [expect.anything()] });
+    expect(JSON.stringify(told)).toMatch(/There is nothing at|does not allow/);
+  });
 });
