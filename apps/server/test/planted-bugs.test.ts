@@ -52,7 +52,7 @@ const bugs: Readonly<Record<string, { operation: string; bug: Bug }>> = {
     },
   },
   "missing Location": {
-    operation: "createAction",
+    operation: "createProject",
     bug: async (request, answer) => {
       const response = await answer(request);
       if (response.status === 201 && !isCreation(request)) response.headers.delete("location");
@@ -132,20 +132,23 @@ function operatorKey(): string {
 
 describe("the contract test", () => {
   it("finds nothing in the server as it is", async () => {
-    const { findings } = await failuresOf(setup.app);
+    const operations = Object.values(bugs).map(({ operation }) => operation);
+    const { findings } = await failuresOf(setup.app, operations);
     expect(findings).toEqual([]);
   });
 
   it.each(Object.keys(bugs))("finds a planted bug: %s", async (name) => {
     const planted = bugs[name];
     if (planted === undefined) throw new Error(`There is no bug ${name}.`);
-    const { operations } = await failuresOf((request) => planted.bug(request, setup.app));
-    expect(operations).toContain(planted.operation);
+    const { operation, bug } = planted;
+    const { operations } = await failuresOf((request) => bug(request, setup.app), [operation]);
+    expect(operations).toContain(operation);
   });
 });
 
-async function failuresOf(app: Answer): Promise<{ findings: string[]; operations: string[] }> {
-  const { findings } = await runContract(app, contractDocument, setup.options);
+/** Runs the contract test of the operations alone in which something may be found. */
+async function failuresOf(app: Answer, only: readonly string[]) {
+  const { findings } = await runContract(app, contractDocument, { ...setup.options, only });
   return {
     findings: findings.map(
       ({ operationId, check, message }) => `${operationId} ${check} ${message}`,
