@@ -16,10 +16,10 @@ export interface RequestParts {
 
 let counted = 0;
 
-/** A text that none had before. */
+/** A text that none had before, and that comes after all of these in the alphabet. */
 export function freshText(): string {
   counted += 1;
-  return `fresh${counted}`;
+  return `fresh${String(counted).padStart(9, "0")}`;
 }
 
 /**
