@@ -45,7 +45,7 @@ export interface Feeds {
 export const feedsAtMost = 100;
 
 /** How often open streams are looked at, in milliseconds: what may not go on ends so soon. */
-const checkTime = 500;
+const checkTime = 250;
 
 interface OpenFeed extends Feed {
   readonly keyId: string;
