@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startListening } from "../../../test/listening-server.ts";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
 
 let server: TestServer;
@@ -158,5 +159,42 @@ describe("404", () => {
     const none = await put({ mode: "off", schema: true }, "_None", { headers });
     expect(foreign).toEqual(none);
     expect(foreign.status).toBe(404);
+  });
+});
+
+describe("a client that goes away", () => {
+  it("ends the check of the stored actions", async () => {
+    let pages = 0;
+    const watched = await startTestServer({}, (store) => ({
+      ...store,
+      actions: {
+        ...store.actions,
+        list(...parameters) {
+          pages += 1;
+          return store.actions.list(...parameters);
+        },
+      },
+    }));
+    const listening = await startListening(watched.services);
+    const headers = { authorization: watched.keys.operator, "content-type": "application/json" };
+    const array = JSON.stringify(Array.from({ length: 1_000 }, () => ({})));
+    for (let count = 0; count < 20; count += 1) {
+      await fetch(`${listening.url}/actions/scans`, { method: "POST", headers, body: array });
+    }
+    const gone = new AbortController();
+    const body = '{"mode":"off","schema":true}';
+    const put = fetch(`${listening.url}/actionTypes/scans/schema?dryRun=true`, {
+      method: "PUT",
+      headers,
+      body,
+      signal: gone.signal,
+    });
+    await vi.waitFor(() => expect(pages).toBeGreaterThan(3), { interval: 1 });
+    gone.abort();
+    await expect(put).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(pages).toBeLessThan(150);
+    await listening.close();
+    await watched.close();
   });
 });
