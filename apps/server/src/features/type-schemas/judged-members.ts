@@ -2,7 +2,7 @@
  * The members of an action that a schema judges: those that clients set. `type` and `timestamp` are
  * there in every action, since they are filled in.
  */
-export const judgedMembers = [
+const judgedMembers = [
   "type",
   "timestamp",
   "thng",
