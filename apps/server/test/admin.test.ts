@@ -119,6 +119,18 @@ describe("while the server runs", () => {
     expect((await ask(server.key)).status).toBe(200);
   });
 
+  it("shows nothing that a terminal would obey", async () => {
+    await server.fetch("/auth/keys", {
+      method: "POST",
+      headers: { authorization: server.key, "content-type": "application/json" },
+      body: JSON.stringify({ kind: "operator", description: "\u001b[2Ja\nb" }),
+    });
+    const { id = "" } = (await server.store.accounts.list())[0] ?? {};
+    const { out } = await admin(["keys", "list", "--account", id]);
+    expect(out).toContain("?[2Ja?b");
+    expect(out).not.toContain("\u001b");
+  });
+
   it("waits for the server's writes, and they for it", async () => {
     const writing = Promise.all(
       Array.from({ length: 200 }, async () => {

@@ -45,8 +45,13 @@ export function textOf(given: Given, name: string): string | undefined {
   return given.get(name)?.at(-1);
 }
 
-/** Writes names and values below each other, the values in one column. */
-export function table(rows: readonly (readonly string[])[]): string {
+/**
+ * Writes names and values below each other, the values in one column.
+ *
+ * Clients choose some of the texts: what a terminal would obey is shown as `?`.
+ */
+export function table(texts: readonly (readonly string[])[]): string {
+  const rows = texts.map((row) => row.map((text) => text.replaceAll(/\p{C}/gu, "?")));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
