@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openStore } from "../open-store.ts";
-import type { Store } from "../store.ts";
+import { type Store, termsOf } from "../store.ts";
 import { openScene, type Scene } from "../test-suite/scene.ts";
 import { type TemporaryFolder, temporaryFolder } from "./testing/temporary-folder.ts";
 
@@ -105,5 +105,48 @@ describe("the actions of a deleted type", () => {
     }
     await untilErased();
     expect(rows("SELECT count(*) FROM actions")).toEqual([0]);
+  });
+
+  it("leave nothing in the index, neither erased nor deleted one by one", async () => {
+    const { store, account, createType, newAction } = scene;
+    await createType("_A");
+    const tagged = (type: string, tag: string) => {
+      const { id, timestamp, createdAt } = newAction(type);
+      const document = { id, type, timestamp, createdAt, tags: [tag, "common"] };
+      return newAction(type, {
+        id,
+        timestamp,
+        createdAt,
+        terms: termsOf(document),
+        document: JSON.stringify(document),
+      });
+    };
+    const kept = Array.from({ length: 300 }, (_, index) => tagged("scans", `kept-${index}`));
+    const single = tagged("scans", "single");
+    for (let count = 0; count < 700; count += 100) {
+      const gone = Array.from({ length: 100 }, (_, index) => tagged("_A", `gone-${index}`));
+      await store.actions.create({ account }, [...gone, ...kept.slice(count / 2, count / 2 + 50)]);
+      if (count === 0) await store.actions.create({ account }, [single]);
+    }
+    const terms = () => rows("SELECT DISTINCT term FROM action_terms ORDER BY term");
+    expect(terms()).toContain("tags=gone-1");
+    expect(terms()).toContain("tags=single");
+
+    await store.actionTypes.delete({ account }, "_A");
+    await store.actions.delete({ account }, "scans", single.id);
+    await untilErased();
+    const left = terms().map(String);
+    expect(left.filter((term) => !/^tags=(?:kept-\d+|common)$/.test(term))).toEqual([]);
+    expect(left.length).toBeGreaterThan(200);
+    const places = "SELECT sum(length(offsets)) FROM action_terms WHERE term = 'tags=common'";
+    const indexed =
+      "SELECT count(*) FROM actions WHERE ordinal < 256 * (SELECT max(indexed_blocks) FROM accounts)";
+    expect(rows(places)).toEqual(rows(indexed));
+
+    const ids = rows("SELECT id FROM actions").map(String);
+    await Promise.all(ids.map((id) => store.actions.delete({ account }, "all", id)));
+    for (const table of ["action_terms", "action_times"]) {
+      expect(rows(`SELECT count(*) FROM ${table}`)).toEqual([0]);
+    }
   });
 });

@@ -105,6 +105,35 @@ export function describeActions(scene: () => Scene): void {
       expect(await total("shares")).toBe(0);
     });
 
+    it("are stored all or none, also beside others of the same moment", async () => {
+      const { store, account, createType, newAction, walk, total } = scene();
+      await createType("_A");
+      await createType("_Archived", { archivedAt: 1 });
+      const many = (type: string, count: number) =>
+        Array.from({ length: count }, () => newAction(type));
+      const first = many("_A", 300);
+      const last = many("scans", 300);
+      const twice = newAction("_A");
+      const outcomes = await Promise.allSettled([
+        store.actions.create({ account }, first),
+        store.actions.create({ account }, [...many("_A", 5), newAction("_None"), newAction("_A")]),
+        store.actions.create({ account }, [...many("_A", 400), twice, twice]),
+        store.actions.create({ account }, [...many("_A", 7), newAction("_Archived")]),
+        store.actions.create({ account }, last),
+      ]);
+      expect(outcomes).toMatchObject([
+        { value: "created" },
+        { value: { refused: "type_not_found", index: 5 } },
+        { reason: expect.any(StoreConflictError) },
+        { value: { refused: "type_archived", index: 7 } },
+        { value: "created" },
+      ]);
+      const expected = [...first, ...last].map(({ id }) => id);
+      expect(idsOf(await walk("all", { sortOrder: "ASCENDING" }))).toEqual(expected);
+      expect(await total("all")).toBe(600);
+      expect(await total("_A")).toBe(300);
+    });
+
     it("are refused with text that cannot be stored everywhere", async () => {
       const { store, account, newAction, total } = scene();
       const fields = ["document", "context", "scopes"] as const;
