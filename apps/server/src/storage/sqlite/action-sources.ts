@@ -33,10 +33,18 @@ export interface Sources {
   ofTypes(types: readonly number[]): Source<Spot>;
   /** The actions of these ids. */
   ofIds(account: AccountNumber, ids: readonly string[]): Source<Spot>;
-  /** The actions of the indexed blocks that have one of these terms. */
-  ofTerms(account: AccountNumber, terms: readonly string[]): Source<Spot>;
-  /** The actions of the indexed blocks between two times. */
-  ofTime(account: AccountNumber, condition: TimeCondition): Source<Spot>;
+  /**
+   * The actions of the indexed blocks that have one of these terms.
+   *
+   * @param type - what they are taken for, unseen; otherwise it is looked up
+   */
+  ofTerms(account: AccountNumber, terms: readonly string[], type?: number): Source<Spot>;
+  /**
+   * The actions of the indexed blocks between two times.
+   *
+   * @param type - what they are taken for, unseen; otherwise it is looked up
+   */
+  ofTime(account: AccountNumber, condition: TimeCondition, type?: number): Source<Spot>;
 }
 
 type Range = [scope: number, lowest: number, highest: number, limit: number];
@@ -77,10 +85,11 @@ export function prepareSources(database: Database, sortOrder: SortOrder): Source
   }
 
   /** Drops what has been deleted since it was indexed. */
-  function located(account: AccountNumber, source: Source<number>): Source<Spot> {
+  function located(account: AccountNumber, source: Source<number>, type?: number): Source<Spot> {
     return {
       read(ordinals, count) {
         const { items, rest } = source.read(ordinals, count);
+        if (type !== undefined) return { items: items.map((ordinal) => [ordinal, type]), rest };
         const spots = items.length === 0 ? [] : selectOrdinals.all(account, JSON.stringify(items));
         return { items: spots, rest };
       },
@@ -105,15 +114,16 @@ export function prepareSources(database: Database, sortOrder: SortOrder): Source
       },
     }),
 
-    ofTerms(account, terms) {
+    ofTerms(account, terms, type) {
       const each = terms.map((term) => ofTerm(account, term));
       return located(
         account,
         union(each, sortOrder, (ordinal) => ordinal),
+        type,
       );
     },
 
-    ofTime: (account, condition) => located(account, ofTime(account, condition)),
+    ofTime: (account, condition, type) => located(account, ofTime(account, condition), type),
   };
 }
 

@@ -15,6 +15,11 @@ export interface Wanted {
   readonly ordinals: Ordinals;
   /** What every action meets; none of them is an `and`. */
   readonly conditions: readonly Condition[];
+  /**
+   * Whether nearly every action may be taken for one of the type, when nearly every one is: whoever
+   * reads them finds out.
+   */
+  readonly trust: boolean;
 }
 
 /** A part of a walk: where candidates come from, and what is left to check of them. */
@@ -26,6 +31,11 @@ export interface Stage {
   readonly terms: readonly (readonly string[])[];
   /** Whether it is what is not indexed yet. */
   readonly isTail: boolean;
+}
+
+interface Asked extends Wanted {
+  readonly trusted: number | undefined;
+  readonly lastOrdinal: number;
 }
 
 /** A way to find candidates without reading everything. */
@@ -73,8 +83,8 @@ export function preparePlan(
   };
   const selectAccount = database.prepare<
     [AccountNumber],
-    [lastOrdinal: number, indexedBlocks: number]
-  >("SELECT last_ordinal, indexed_blocks FROM accounts WHERE number = ?");
+    [lastOrdinal: number, indexedBlocks: number, actions: number]
+  >("SELECT last_ordinal, indexed_blocks, actions FROM accounts WHERE number = ?");
   const selectType = database.prepare<[AccountNumber, string], [type: number]>(
     "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
@@ -144,10 +154,13 @@ export function preparePlan(
     return [...new Set(names)].flatMap((name) => selectType.get(account, name) ?? []);
   }
 
+  function isNearlyAll(type: number | undefined, actions: number): type is number {
+    return type !== undefined && (selectCount.get(type)?.[0] ?? 0) > 0.98 * actions;
+  }
+
   function wayOf(
     inOrder: Sources,
-    { account }: Wanted,
-    lastOrdinal: number,
+    { account, trusted, lastOrdinal }: Asked,
     condition: Condition,
   ): Way | undefined {
     if (condition.kind === "ids") {
@@ -159,14 +172,14 @@ export function preparePlan(
       return { ...wayOfTypes(inOrder, types), settles: condition };
     }
     if (condition.kind === "time") {
-      const source = inOrder.ofTime(account, condition);
+      const source = inOrder.ofTime(account, condition, trusted);
       return { source, settles: condition, cost: () => timeCost, isComplete: false };
     }
     const terms = leadingTerms(account, condition);
     if (terms === undefined) return undefined;
     const distinct = [...new Set(terms)];
     return {
-      source: inOrder.ofTerms(account, distinct),
+      source: inOrder.ofTerms(account, distinct, trusted),
       settles: isSettledByTerms(condition) ? condition : undefined,
       cost: () => distinct.reduce((sum, term) => sum + entriesOf(account, term, lastOrdinal), 0),
       isComplete: false,
@@ -186,14 +199,17 @@ export function preparePlan(
   return function plan(wanted) {
     const { account, type, sortOrder, ordinals, conditions } = wanted;
     const inOrder = sources[sortOrder];
-    const [lastOrdinal, indexedBlocks] = selectAccount.get(account) ?? [0, 0];
+    const [lastOrdinal, indexedBlocks, actions] = selectAccount.get(account) ?? [0, 0, 0];
+    const trusted = wanted.trust && isNearlyAll(type, actions) ? type : undefined;
     const everything = {
       source: type === undefined ? inOrder.ofAccount(account) : inOrder.ofTypes([type]),
       where: conditions,
       terms: [],
     };
 
-    const ways = conditions.flatMap((part) => wayOf(inOrder, wanted, lastOrdinal, part) ?? []);
+    const ways = conditions.flatMap(
+      (part) => wayOf(inOrder, { ...wanted, trusted, lastOrdinal }, part) ?? [],
+    );
     if (type !== undefined) ways.push(wayOfTypes(inOrder, [type]));
     const way = cheapest(ways, lastOrdinal);
     if (way === undefined) return [{ ...everything, ordinals, isTail: false }];

@@ -1,4 +1,3 @@
-import { StoreError } from "../errors.ts";
 import { meets } from "../matches.ts";
 import type {
   AccountNumber,
@@ -11,18 +10,11 @@ import type {
 } from "../store.ts";
 import { conditionsOf } from "../visibility.ts";
 import { prepareActionFacts } from "./action-facts.ts";
-import {
-  documentWithMembers,
-  type Ordinals,
-  ordinalsAfter,
-  type PageRow,
-  pageColumns,
-  pageLines,
-  pageText,
-} from "./action-page.ts";
+import { type Ordinals, ordinalsAfter } from "./action-page.ts";
 import type { Spot } from "./action-sources.ts";
 import type { Database } from "./database.ts";
 import { preparePlan, type Stage } from "./plan-actions.ts";
+import { preparePageReader } from "./read-page.ts";
 import { prepareSeenTypes, type SeenTypes } from "./seen-types.ts";
 import { createSlices } from "./slices.ts";
 import { prepareTermPlaces } from "./term-places.ts";
@@ -71,26 +63,13 @@ export function prepareNarrowLists(
   const builtIn = new Set(builtInTypes);
   const seenTypes = prepareSeenTypes(database);
   const slices = createSlices();
+  const pages = preparePageReader(database);
   const plan = preparePlan(database, revision);
   const facts = prepareActionFacts(database);
   const termPlaces = prepareTermPlaces(database);
   const selectType = database.prepare<[AccountNumber, string], [type: number]>(
     "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
-  const selectPage = `SELECT ${pageColumns} FROM json_each(?2)
-    CROSS JOIN actions ON actions.account = ?1 AND actions.ordinal = json_each.value`;
-  const documents = database.prepare<[AccountNumber, ordinals: string], PageRow>(
-    pageText("document", selectPage),
-  );
-  const withMembers = database.prepare<
-    [AccountNumber, ordinals: string, withContext: number, withScopes: number],
-    PageRow
-  >(pageText(documentWithMembers("?3", "?4"), selectPage));
-  const lines = database.prepare<
-    [AccountNumber, ordinals: string, withContext: number, withScopes: number],
-    PageRow
-  >(pageLines(documentWithMembers("?3", "?4"), selectPage));
-
   /** Gives undefined when the type is absent, and null when it has no row yet. */
   function typeNumber(viewer: Viewer, name: string): number | null | undefined {
     const number = selectType.get(viewer.account, name)?.[0];
@@ -150,37 +129,27 @@ export function prepareNarrowLists(
     };
   }
 
-  function readPage(
-    account: AccountNumber,
-    spots: readonly Spot[],
-    { limit, withContext = false, withScopes = false, form }: ActionsQuery,
-  ): ActionPage {
-    const onPage = spots.slice(0, limit);
-    const ordinals = JSON.stringify(onPage.map(([ordinal]) => ordinal));
-    const whole = form === "lines" ? lines : withMembers;
-    const row =
-      withContext || withScopes || form === "lines"
-        ? whole.get(account, ordinals, Number(withContext), Number(withScopes))
-        : documents.get(account, ordinals);
-    if (row === undefined) throw new StoreError("An aggregate gives one row, and gave none.");
-    const next = spots.length > limit ? String(onPage.at(-1)?.[0]) : undefined;
-    return { text: row[0], next, total: undefined };
-  }
-
   return {
     list(viewer, type, query) {
       const { where, sortOrder, limit } = query;
       const ordinals = ordinalsAfter(query.after, sortOrder);
       const number = type === "all" ? undefined : typeNumber(viewer, type);
       if (type !== "all" && number === undefined) return undefined;
-      if (number === null) return readPage(viewer.account, [], query);
+      const { account } = viewer;
+      if (number === null) return pages.read({ account }, [], query).page;
 
       const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
-      const { account } = viewer;
-      const stages = plan({ account, type: number, sortOrder, ordinals, conditions });
-      const spots = walk({ viewer, type, stages, most: limit + 1 });
-      const finish = (found: readonly Spot[]) => readPage(account, found, query);
-      return spots instanceof Promise ? spots.then(finish) : finish(spots);
+      const scope = number === undefined ? { account } : { type: number };
+      const read = (trust: boolean): MaybePromise<ActionPage> => {
+        const wanted = { account, type: number, sortOrder, ordinals, conditions, trust };
+        const spots = walk({ viewer, type, stages: plan(wanted), most: limit + 1 });
+        const finish = (found: readonly Spot[]) => {
+          const { page, isWhole } = pages.read(scope, found, query);
+          return isWhole || !trust ? page : read(false);
+        };
+        return spots instanceof Promise ? spots.then(finish) : finish(spots);
+      };
+      return read(true);
     },
 
     count(viewer, type, where) {
@@ -191,13 +160,16 @@ export function prepareNarrowLists(
       const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
       const sortOrder = "ASCENDING";
       const ordinals = ordinalsAfter(undefined, sortOrder);
-      const stages = plan({
-        account: viewer.account,
+      const { account } = viewer;
+      const wanted = {
+        account,
         type: number,
         sortOrder,
         ordinals,
         conditions,
-      });
+        trust: false,
+      } as const;
+      const stages = plan(wanted);
       const spots = walk({ viewer, type, stages, most: Number.POSITIVE_INFINITY });
       return spots instanceof Promise ? spots.then(({ length }) => length) : spots.length;
     },
