@@ -17,11 +17,11 @@ export const bodies: Readonly<Record<string, Body>> = {
   createActionTypeV2: newType,
   updateActionType: change,
   updateActionTypeV2: change,
-  createAction: change,
-  createThngAction: change,
-  createProductAction: change,
-  createCollectionAction: change,
-  importActions: (party) => [change(party)],
+  createAction: newAction,
+  createThngAction: newAction,
+  createProductAction: newAction,
+  createCollectionAction: newAction,
+  importActions: (party) => [newAction(party)],
   putTypeSchema: ({ mark }) => ({ mode: "off", schema: { title: mark }, description: mark }),
   importTypeCatalogue: (party) => ({ actionTypes: [newType(party)] }),
   createProject: ({ mark }) => ({ name: mark }),
@@ -33,8 +33,12 @@ export function newKey({ mark, ids }: Party) {
   return { kind: "device", description: mark, project_ids: ids.project.slice(0, 1) };
 }
 
-function newType({ mark }: Party) {
-  return { name: `_${freshText()}`, description: mark };
+function newType({ mark, scopes }: Party) {
+  return { name: `_${freshText()}`, description: mark, scopes };
+}
+
+function newAction({ mark, scopes }: Party) {
+  return { tags: [`${mark}.tag`], scopes };
 }
 
 function change({ mark }: Party) {

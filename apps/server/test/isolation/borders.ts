@@ -93,8 +93,35 @@ const users: Border = {
   },
 };
 
+/** Things of one project, each with a key of its own; they share the types. */
+const things: Border = {
+  isInside: true,
+  shared: new Set([
+    "newTypeName",
+    "type",
+    "typeFilter",
+    "typeIds",
+    "project",
+    "operator",
+    "key",
+    "permissionGroup",
+    "user",
+  ]),
+  async settle(world, withVictim) {
+    const { account, accountId, owner } = await newAccount(world, "Account");
+    const project = await newProject(world, owner, "Project");
+    return settleBoth(world, withVictim, async (mark) => {
+      const keys = await newKeys(world, account, { mark, project, kinds: ["device"] });
+      const party = newParty(mark, accountId, { owner, keys });
+      party.commonIds.add(accountId).add(project);
+      await populate(world, party, { project, user: "all", types: [] });
+      return party;
+    });
+  },
+};
+
 /** Lines across which nothing may be seen, by name. */
-export const borders = { accounts, projects, users } as const;
+export const borders = { accounts, projects, users, things } as const;
 
 async function newAccount({ services: { store, keys } }: World, name: string) {
   const accountId = createIds().next(0).id;

@@ -62,14 +62,24 @@ export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pai
   if (sent.length === 0) throw new Error(`${victim.mark} has no ${what}: make one in populate.ts.`);
   const pairs: Pair[] = [];
   for (const text of sent) {
-    const foreign = withText(await own(), place, text);
+    const foreign = withText(roomFor(place, await own()), place, text);
+    const other = strange(text, victim);
     pairs.push({
       sent: text,
       foreign,
-      nobodys: withText(await own(), place, strange(text, victim)),
+      nobodys: withText(roomFor(place, await own()), place, other),
     });
   }
   return pairs;
+}
+
+/** A type in a body is looked up where the path says `all` only; the other items need one too. */
+function roomFor(place: string, parts: RequestParts): RequestParts {
+  const { actionType } = parts.path;
+  if (!/^body .*\/type$/.test(place) || actionType === undefined) return parts;
+  const typed = (item: unknown) => ({ ...(item as object), type: actionType }); // as bodies.ts makes them
+  const body = Array.isArray(parts.body) ? parts.body.map(typed) : typed(parts.body);
+  return { ...parts, path: { ...parts.path, actionType: "all" }, body };
 }
 
 /**

@@ -87,7 +87,8 @@ export async function populate(
     const version = { mode: "off", schema, description: `${mark} description` };
     await ask(world, party, "PUT", `/actionTypes/${name}/schema`, version);
   }
-  for (const type of [...types, "scans"]) {
+  if (types.length === 0) ids.type.push("scans");
+  for (const type of types.length === 0 ? ["scans", "scans"] : [...types, "scans"]) {
     for (const target of [...targets, undefined, "collection"] as const) {
       if (type === "scans" && target === "collection") continue; // for custom types only
       const answer = await ask(world, party, "POST", `/actions/${type}`, {

@@ -111,7 +111,10 @@ function withMember(value: unknown, [step, ...rest]: readonly string[], text: st
   if (step === undefined) return text;
   if (step === "-") {
     const items: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return rest.length === 0 ? [text] : [...items, withMember(items[0] ?? {}, rest, text)];
+    if (rest.length === 0) return [text];
+    const first = (items[0] ?? {}) as { name?: string }; // of the bodies, types have a name
+    const next = first.name === undefined ? first : { ...first, name: `_${freshText()}` };
+    return [...items, withMember(next, rest, text)];
   }
   const name = step === "*" ? "key" : step;
   const object: Readonly<Record<string, unknown>> =
