@@ -2,7 +2,7 @@ import { createIds } from "../../src/ids.ts";
 import { type KeyKind, keyKinds } from "../../src/storage/store.ts";
 import { newParty, type Party } from "./party.ts";
 import type { PlaceKind } from "./places.ts";
-import { ask, idIn, populate } from "./populate.ts";
+import { ask, commonType, idIn, populate } from "./populate.ts";
 import type { World } from "./world.ts";
 
 /** Two parties of a world, of which the first asks about what is the second's. */
@@ -110,10 +110,13 @@ const things: Border = {
   async settle(world, withVictim) {
     const { account, accountId, owner } = await newAccount(world, "Account");
     const project = await newProject(world, owner, "Project");
+    const scopes = { users: ["all"], projects: ["all"] };
+    const root = { ...newParty("", accountId), owner };
+    await ask(world, root, "POST", "/actions", { name: commonType, scopes });
     return settleBoth(world, withVictim, async (mark) => {
       const keys = await newKeys(world, account, { mark, project, kinds: ["device"] });
       const party = newParty(mark, accountId, { owner, keys });
-      party.commonIds.add(accountId).add(project);
+      party.commonIds.add(accountId).add(project).add(commonType);
       await populate(world, party, { project, user: "all", types: [] });
       return party;
     });

@@ -1,6 +1,6 @@
 import type { Operation } from "@verbatim/contract-testing";
 import type { KeyKind } from "../../src/storage/store.ts";
-import { type IdKind, learnIds, type Party, secretsOf, strange } from "./party.ts";
+import { type IdKind, idPattern, learnIds, type Party, secretsOf, strange } from "./party.ts";
 import type { PlaceKind } from "./places.ts";
 import { freshText, ownRequest, type RequestParts, toRequest, withText } from "./request.ts";
 import type { World } from "./world.ts";
@@ -58,7 +58,9 @@ export async function pairsOf(slot: Slot, what: PlaceKind): Promise<readonly Pai
   if (what === "pageToken") return [await tokenPair(slot)];
   if (what === "idempotencyKey") return [await idempotencyPair(slot)];
   const { victim, own, place } = slot;
-  const sent = texts[what]?.(victim) ?? victim.ids[what as IdKind] ?? []; // an unknown kind is seen below
+  const named = texts[what]?.(victim) ?? victim.ids[what as IdKind] ?? []; // an unknown kind is seen below
+  const secrets = secretsOf(victim);
+  const sent = named.filter((text) => secrets.some((secret) => text.includes(secret)));
   if (sent.length === 0) throw new Error(`${victim.mark} has no ${what}: make one in populate.ts.`);
   const pairs: Pair[] = [];
   for (const text of sent) {
@@ -148,7 +150,10 @@ async function idempotencyPair(slot: Slot): Promise<Pair> {
   const theirs = isInside ? await ownRequest(world, victim, operation, kind) : parts;
   const first = withText(theirs, place, key);
   const answer = await world.send(toRequest(operation, first, victim.keys[kind] ?? victim.owner));
-  learnIds(victim, answer.text);
+  // Where both send the same, what the attacker named is the attacker's.
+  let made = answer.text;
+  for (const id of JSON.stringify(first).match(idPattern) ?? []) made = made.replaceAll(id, "");
+  learnIds(victim, made);
   return { sent: key, foreign: parts, nobodys: withText(await make(), place, freshText()) };
 }
 

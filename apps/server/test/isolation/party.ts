@@ -51,7 +51,7 @@ export function newParty(
 }
 
 /** The patterns of what the server makes: ids of resources, and UUIDs of the catalogue. */
-const idPattern = /\bU[0-9A-Za-z]{23}\b/g;
+export const idPattern = /\bU[0-9A-Za-z]{23}\b/g;
 
 /** Everything by which a party can be recognised. */
 export function secretsOf({ mark, ids, commonIds, otherIds }: Party): readonly string[] {

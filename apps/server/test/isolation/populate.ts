@@ -6,6 +6,9 @@ import type { World } from "./world.ts";
 export const targets = ["thng", "product", "collection"] as const;
 export type Target = (typeof targets)[number];
 
+/** The custom type of parties that have no types of their own. */
+export const commonType = "_Common";
+
 /** Where a party's things are put. */
 interface Surroundings {
   readonly project: string;
@@ -87,8 +90,8 @@ export async function populate(
     const version = { mode: "off", schema, description: `${mark} description` };
     await ask(world, party, "PUT", `/actionTypes/${name}/schema`, version);
   }
-  if (types.length === 0) ids.type.push("scans");
-  for (const type of types.length === 0 ? ["scans", "scans"] : [...types, "scans"]) {
+  if (types.length === 0) ids.type.push(commonType);
+  for (const type of types.length === 0 ? [commonType, commonType] : [...types, "scans"]) {
     for (const target of [...targets, undefined, "collection"] as const) {
       if (type === "scans" && target === "collection") continue; // for custom types only
       const answer = await ask(world, party, "POST", `/actions/${type}`, {

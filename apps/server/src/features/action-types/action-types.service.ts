@@ -99,7 +99,8 @@ export function createActionTypes(store: Store, ids: Ids, projects: Projects): A
     async list(actor, query) {
       const viewer = await projects.viewerIn(actor, query.project);
       if (viewer === undefined) return { items: [], next: undefined };
-      const builtIn = listBuiltIn(query);
+      const everyBuiltIn = listBuiltIn(query);
+      const builtIn = everyBuiltIn.slice(0, query.limit);
       const room = query.limit - builtIn.length;
       // One more than fits tells whether there is a next page.
       const custom = await store.actionTypes.list(viewer, {
@@ -116,7 +117,8 @@ export function createActionTypes(store: Store, ids: Ids, projects: Projects): A
         ...shown.map((record) => typeDocument(record, actor.viewer, query.withScopes)),
       ];
       const last = shown.at(-1)?.id ?? builtIn.at(-1);
-      return { items, next: custom.length > room ? last : undefined };
+      const isMore = everyBuiltIn.length > builtIn.length || custom.length > room;
+      return { items, next: isMore ? last : undefined };
     },
 
     async find(actor, nameOrId, { project, withScopes }) {
@@ -201,12 +203,11 @@ export function createActionTypes(store: Store, ids: Ids, projects: Projects): A
   };
 }
 
-function listBuiltIn({ where, ids, archived, after, limit }: ActionTypesQuery): string[] {
+function listBuiltIn({ where, ids, archived, after }: ActionTypesQuery): string[] {
   if (ids !== undefined || archived || (after !== undefined && !isBuiltInType(after))) return [];
   return builtInTypes
     .filter((name) => after === undefined || name > after)
-    .filter((name) => where === undefined || matchesType(where, { name }))
-    .slice(0, limit);
+    .filter((name) => where === undefined || matchesType(where, { name }));
 }
 
 /** What goes with a type, or cannot come any more, must not be of projects that the key cannot see. */

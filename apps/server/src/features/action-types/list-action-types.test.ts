@@ -55,6 +55,14 @@ describe("200", () => {
     },
   );
 
+  it("walks the built-in types where there is no custom one", async () => {
+    const headers = { authorization: await server.otherAccount() };
+    const { status, headers: answered } = await server.request("/actions?perPage=3", { headers });
+    expect([status, answered.has("link")]).toEqual([200, true]);
+    const last = await server.request("/actions?perPage=8", { headers });
+    expect(last.headers.has("link")).toBe(false);
+  });
+
   it("turns the order of the custom types with sortOrder", async () => {
     const pages = await followPages<Listed>(server, "/actions?perPage=10&sortOrder=ASCENDING");
     expect(byName(pages.flat())).toEqual([...builtInTypes, ...custom]);
