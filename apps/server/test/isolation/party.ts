@@ -83,6 +83,6 @@ export function strange(text: string, party: Party): string {
 }
 
 /** As an id, with other chance in it: the end of an id is random. */
-export function strangeId(id: string): string {
+function strangeId(id: string): string {
   return `${id.slice(0, -6)}${[...id.slice(-6)].map((c) => (c === "0" ? "1" : "0")).join("")}`;
 }

@@ -5,6 +5,8 @@ import { idsOf, itemsOf, type Scene } from "./scene.ts";
 
 /** So many that there are several blocks of the index and a rest that is not indexed. */
 const stored = 1_400;
+/** How many random questions are asked. */
+const cases = 250;
 
 const colors = ["red", "green", "blue", "rare", "a=b", "é%"];
 const projects = ["UprojectA", "UprojectB", "all"];
@@ -232,7 +234,7 @@ export function describeRandomLists(scene: () => Scene): void {
               );
             },
           ),
-          { numRuns: Number(process.env.VERBATIM_LIST_CASES ?? 250) },
+          { numRuns: cases },
         );
       },
       120_000,
