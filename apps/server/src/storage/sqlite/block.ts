@@ -9,8 +9,6 @@ export const spanSize = 256;
 /** The times that actions are found by, by their number in the tables. */
 export const timeFields = ["timestamp", "createdAt"] as const;
 
-type TimeField = (typeof timeFields)[number];
-
 /** Gives the block of an ordinal. Ordinals have more bits than JavaScript can shift. */
 export function blockOf(ordinal: number): number {
   return Math.floor(ordinal / blockSize);
