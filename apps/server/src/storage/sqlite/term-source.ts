@@ -21,9 +21,11 @@ export function prepareTermSource(
   const descending = sortOrder === "DESCENDING";
   const select = database.prepare<
     [AccountNumber, term: string, first: number, last: number, limit: number],
-    [block: number, offsets: Uint8Array]
+    [block: number, offsets: Uint8Array | string]
   >(
-    `SELECT block, offsets FROM action_terms
+    // A short text crosses into JavaScript at a third of the cost of a short blob.
+    `SELECT block, CASE WHEN length(offsets) > 4 THEN offsets ELSE hex(offsets) END
+     FROM action_terms
      WHERE account = ? AND term = ? AND block BETWEEN ? AND ?
      ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?`,
   );
@@ -59,7 +61,8 @@ export function prepareTermSource(
   ): Chunk<number> {
     const rows = select.all(account, term, blockOf(lowest), blockOf(highest), limit);
     const items: number[] = [];
-    for (const [block, offsets] of rows) {
+    for (const [block, value] of rows) {
+      const offsets = typeof value === "string" ? readHex(value) : value;
       for (let step = 0; step < offsets.length; step += 1) {
         const place = offsets[descending ? offsets.length - 1 - step : step] ?? 0; // within it: the loop sees to it
         const ordinal = block * blockSize + place;
@@ -77,4 +80,11 @@ export function prepareTermSource(
   return (account, term) => ({
     read: (ordinals, count) => read(account, term, ordinals, count),
   });
+}
+
+function readHex(text: string): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; at < text.length; at += 2)
+    bytes.push(Number.parseInt(text.slice(at, at + 2), 16));
+  return bytes;
 }
