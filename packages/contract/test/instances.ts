@@ -34,6 +34,7 @@ export function instancesOf(schema: Json): fc.Arbitrary<Json> {
   if (keywords.const !== undefined) return fc.constant(keywords.const);
   if (Array.isArray(keywords.enum)) return fc.constantFrom(...keywords.enum);
   const types = [keywords.type ?? []].flat().map(String);
+  if (types.length === 0 && Array.isArray(keywords.allOf)) return unions(keywords.allOf, keywords);
   const options = types.map((type) => instancesOfType(type, keywords));
   return options.length > 0 ? fc.oneof(...options) : anything;
 }
@@ -82,6 +83,10 @@ function strings(keywords: JsonObject): fc.Arbitrary<string> {
   const { pattern, format } = keywords;
   if (typeof pattern === "string") {
     const expression = new RegExp(pattern, "u");
+    const formatted = formats[String(format)];
+    if (formatted !== undefined) {
+      return formatted.filter((text) => expression.test(text) && fits(text));
+    }
     // fast-check knows no \p{…}; control characters stand for it, and the filter asks the pattern itself.
     const simple = new RegExp(pattern.replaceAll(/\\p\{\w+\}/g, "\\x00-\\x1f"));
     return fc
@@ -113,6 +118,16 @@ function objects(keywords: JsonObject): fc.Arbitrary<Json> {
     .filter((name) => !(name in {}) && !Object.hasOwn(properties, name));
   const others = fc.dictionary(key, instancesOf(additional), { maxKeys: 3, noNullPrototype: true });
   return fc.tuple(others, declared).map(([more, members]) => ({ ...more, ...members }));
+}
+
+/** Objects that have the members of every part, and no others when the whole is closed. */
+function unions(parts: readonly Json[], { unevaluatedProperties }: JsonObject): fc.Arbitrary<Json> {
+  const instances = parts.map((part) => {
+    const keywords = object(lookUp(part));
+    const isClosed = unevaluatedProperties === false;
+    return instancesOf(isClosed ? { ...keywords, additionalProperties: false } : keywords);
+  });
+  return fc.tuple(...instances).map((values) => Object.assign({}, ...values));
 }
 
 function number(keywords: JsonObject, name: string, fallback: number): number {

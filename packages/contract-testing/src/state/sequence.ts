@@ -146,9 +146,11 @@ export function createSequence(
 
     idsIn(exchange) {
       const list = listOf(exchange.response.body);
-      return list?.map((item) =>
-        String(isObject(item) ? identify(document, kind, parameter(), item) : item),
+      const ids = list?.map((item) =>
+        isObject(item) ? identify(document, kind, parameter(), item) : item,
       );
+      // Items without the member that names them cannot be told apart.
+      return ids?.includes(undefined) ? undefined : ids?.map(String);
     },
 
     report({ check, operation, message, pointer, promised, received }, exchange) {

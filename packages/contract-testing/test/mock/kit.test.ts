@@ -35,7 +35,25 @@ const reasons: readonly [why: string, isSo: (finding: Finding, isRefusable: bool
     ["what provokes the status is in no document", ({ message }) => beyond.test(message)],
     [
       "nothing makes what the operation reads, so nobody knows what there is not",
-      ({ check, operationId }) => check === "not-found" && operationId === "getAuthAction",
+      ({ check, operationId }) =>
+        check === "not-found" &&
+        ["getAuthAction", "getOperator", "getUser", "getThng"].includes(operationId),
+    ],
+    [
+      "the types that a path below a target names are made somewhere else",
+      ({ check, operationId }) =>
+        check === "not-found" && /(?:Thng|Product|Collection)Actions?$/.test(operationId),
+    ],
+    [
+      "what `+id` means, and that a PUT keeps what it leaves out, is said in words only",
+      ({ check, operationId, message }) =>
+        (check === "partial-put" && /^update(?:Project|ActionTypeV2)$/.test(operationId)) ||
+        (check === "read-after-write" && message.startsWith("/scopes ")),
+    ],
+    [
+      "that an array makes several is said in words only",
+      ({ check, operationId }) =>
+        check === "pagination" && /^list(?:Thng|Product|Collection)?Actions$/.test(operationId),
     ],
   ];
 

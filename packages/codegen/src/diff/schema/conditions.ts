@@ -23,7 +23,11 @@ function compareNot(pair: Pair, comparer: Comparer): void {
     if (!is)
       return comparer.find({ rule: "not-removed", what: "not removed", come: values, ...place });
     const { narrowed, widened } = relate(was, is, comparer);
-    if (!narrowed && !widened) return;
+    if (!narrowed && !widened) {
+      // The same values are excluded; what is said of them may have changed.
+      comparer.descend(" (excluded)", comparer.old([placeOf(was)]), comparer.new([placeOf(is)]));
+      return;
+    }
     // What is excluded grows when the excluded schema allows more.
     const rule: RuleId = narrowed ? (widened ? "not-changed" : "not-widened") : "not-narrowed";
     comparer.find({
