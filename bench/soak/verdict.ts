@@ -3,8 +3,11 @@ import type { Pool } from "./pools.ts";
 import type { SoakRequest } from "./requests.ts";
 import type { SoakAnswer } from "./target.ts";
 
-/** Statuses that say no to an address or a method that the document does not have. */
-const outside = new Set([400, 401, 403, 404, 405, 413, 414, 415, 422, 431]);
+/**
+ * Statuses that say no to an address or a method that the document does not have; another method may
+ * also reach another operation, and its conflicts.
+ */
+const outside = new Set([400, 401, 403, 404, 405, 409, 413, 414, 415, 422, 431]);
 
 /**
  * Says what is wrong with an answer.
