@@ -5,6 +5,7 @@ import { prepareSources, type Source, type Sources, type Spot } from "./action-s
 import { prepareActionTail } from "./action-tail.ts";
 import { blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
+import { mergeTimes } from "./merge-times.ts";
 
 /** What is to be listed. */
 export interface Wanted {
@@ -197,7 +198,8 @@ export function preparePlan(
   }
 
   return function plan(wanted) {
-    const { account, type, sortOrder, ordinals, conditions } = wanted;
+    const { account, type, sortOrder, ordinals } = wanted;
+    const conditions = mergeTimes(wanted.conditions);
     const inOrder = sources[sortOrder];
     const [lastOrdinal, indexedBlocks, actions] = selectAccount.get(account) ?? [0, 0, 0];
     const trusted = wanted.trust && isNearlyAll(type, actions) ? type : undefined;
