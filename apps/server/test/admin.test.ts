@@ -186,7 +186,7 @@ describe("what it cannot do", () => {
   });
 
   it.each([
-    ["no database", "sqlite:/tmp/verbatim-missing.db", "Start the server once"],
+    ["no database", "sqlite:no-such-folder/verbatim.db", "Start the server once"],
     ["a database in memory", "sqlite::memory:", "belongs to its server"],
     ["another kind of database", "postgres://a", "must be sqlite:"],
   ])("says that there is %s", async (_what, database, reason) => {

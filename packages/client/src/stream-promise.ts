@@ -103,7 +103,7 @@ export class StreamPromise<Item> implements Promise<Response>, AsyncIterable<Ite
     }
   }
 
-  /** Gives undefined when there is nobody to connect to, for now. */
+  /** Gives undefined when nobody answers: the caller waits and asks again. */
   async #openAgain(lastId: string | undefined): Promise<Response | undefined> {
     try {
       return await this.#source.open(lastId);
