@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { ActionPage, ActionTypeRecord, MaybePromise, Store } from "../../storage/store.ts";
+import { findReadableType } from "../action-types/action-types.service.ts";
 import type { Actions } from "../actions/actions.service.ts";
 import { unknownEventId } from "./event-id.ts";
 import { beginning, type Feed, type FeedSource, openFeed } from "./feed.ts";
-import { findReadableType } from "./readable-type.ts";
 
 /** What a client asks to follow. */
 export interface FollowQuery {

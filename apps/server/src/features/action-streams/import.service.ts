@@ -4,7 +4,7 @@ import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { onceInParts } from "../../http/once.ts";
 import type { Store } from "../../storage/store.ts";
-import { isBuiltInType } from "../action-types/action-types.service.ts";
+import { findReadableType, isBuiltInType } from "../action-types/action-types.service.ts";
 import type { Actions } from "../actions/actions.service.ts";
 import {
   type ImportLine,
@@ -13,7 +13,6 @@ import {
   readLines,
   refuseFaults,
 } from "./import-lines.ts";
-import { findReadableType } from "./readable-type.ts";
 
 /** Actions of which every one was checked. */
 export interface CheckedImport {

@@ -17,6 +17,7 @@ import {
 import type { Projects } from "../projects/projects.service.ts";
 import { changeScopes, scopesOfNew } from "../scopes/scopes.service.ts";
 import { builtInTypes, isBuiltInType } from "./built-in-types.ts";
+import { findReadableType } from "./readable-type.ts";
 import { membersOf, typeDocument } from "./type-document.ts";
 import {
   builtInIsFixed,
@@ -26,7 +27,7 @@ import {
   typeNotFound,
 } from "./type-errors.ts";
 
-export { isBuiltInType, typeNotFound };
+export { findReadableType, isBuiltInType, typeNotFound };
 
 /** What the query of every operation on types may say. */
 export interface TypeView {

@@ -2,7 +2,7 @@ import type { ActionStatistics } from "@verbatim/contract";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { SortOrder, Store, Viewer } from "../../storage/store.ts";
-import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
+import { findReadableType, typeNotFound } from "../action-types/action-types.service.ts";
 import { type RequestedRange, spanRange, startOf } from "./span-range.ts";
 
 /** The rules of statistics. */
@@ -19,13 +19,6 @@ export interface Statistics {
 
 /** Makes the rules over a store. */
 export function createStatistics(store: Store): Statistics {
-  async function typeName(actor: Actor, type: string): Promise<string> {
-    if (type === "all" || isBuiltInType(type)) return type;
-    const record = await store.actionTypes.find(actor.viewer, type);
-    if (record === undefined) throw typeNotFound();
-    return record.name;
-  }
-
   /** Tells when the first or the last action of a list was stored. */
   async function seenAt(viewer: Viewer, type: string, sortOrder: SortOrder) {
     const page = await store.actions.list(viewer, type, { sortOrder, limit: 1 });
@@ -38,7 +31,7 @@ export function createStatistics(store: Store): Statistics {
       const { account, viewer } = actor;
       if (viewer.projects !== undefined) throw seesAPart();
       const range = spanRange(requested, Date.now());
-      const name = await typeName(actor, type);
+      const name = (await findReadableType(store, viewer, type))?.name ?? type;
       const count = await store.actions.count(viewer, name);
       if (count === undefined) throw typeNotFound();
       const firstSeenAt = await seenAt(viewer, name, "ASCENDING");

@@ -1,8 +1,9 @@
 import type { ActionTypeRecord, Store, Viewer } from "../../storage/store.ts";
-import { isBuiltInType, typeNotFound } from "../action-types/action-types.service.ts";
+import { isBuiltInType } from "./built-in-types.ts";
+import { typeNotFound } from "./type-errors.ts";
 
 /**
- * Finds a custom type.
+ * Finds the custom type whose actions a path is about.
  *
  * @param type - a name, an id, or `all`
  * @returns undefined for `all` and for types that are built in, which are always there
