@@ -3,8 +3,7 @@ import type { Logger } from "pino";
 import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { SortOrder, Store } from "../../storage/store.ts";
-import type { Actions } from "../actions/actions.service.ts";
-import { type ActionLine, splitLines } from "./action-lines.ts";
+import { type ActionLine, type Actions, splitLines } from "../actions/actions.service.ts";
 import { csvHeader, csvRow } from "./csv.ts";
 
 /** What is exported. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ActionPage, MaybePromise } from "../../storage/store.ts";
-import { splitLines } from "./action-lines.ts";
+import { splitLines } from "../actions/actions.service.ts";
 import { actionEvent, heartbeat, streamStart } from "./event-stream.ts";
 
 /** Where the actions of a stream come from. */

@@ -20,6 +20,7 @@ import type { Projects } from "../projects/projects.service.ts";
 import { scopesOfNew } from "../scopes/scopes.service.ts";
 import type { TypeSchemas } from "../type-schemas/type-schemas.service.ts";
 import { actionCondition } from "./action-filter.ts";
+import { type ActionLine, splitLines } from "./action-lines.ts";
 import {
   nothing,
   ofProject,
@@ -38,6 +39,8 @@ import {
   wrongMember,
 } from "./new-action.ts";
 import { showOwnScopes, showOwnScopesOfPage } from "./own-scopes.ts";
+
+export { type ActionLine, splitLines };
 
 /** The rules of actions. */
 export interface Actions {

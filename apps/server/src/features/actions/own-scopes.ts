@@ -1,5 +1,6 @@
 import type { ActionPage, Scopes, Viewer } from "../../storage/store.ts";
 import { visibleScopes } from "../scopes/scopes.service.ts";
+import { joinLines, splitLines } from "./action-lines.ts";
 import type { ActionText } from "./action-text.ts";
 
 const decoder = new TextDecoder();
@@ -23,8 +24,7 @@ export function showOwnScopesOfPage(
   form: "array" | "lines" = "array",
 ): ActionPage {
   if (seesAll(viewer)) return page;
-  const text = decoder.decode(page.text);
-  const shown = form === "array" ? ofArray(viewer, text) : ofLines(viewer, text);
+  const shown = form === "array" ? ofArray(viewer, page.text) : ofLines(viewer, page.text);
   return { ...page, text: encoder.encode(shown) };
 }
 
@@ -33,19 +33,17 @@ function seesAll({ projects, user }: Viewer): boolean {
   return projects === undefined && user === undefined;
 }
 
-function ofArray(viewer: Viewer, text: string): string {
-  const actions: { scopes: Scopes }[] = JSON.parse(text);
+function ofArray(viewer: Viewer, text: Uint8Array): string {
+  const actions: { scopes: Scopes }[] = JSON.parse(decoder.decode(text));
   return JSON.stringify(actions.map((action) => withOwnScopes(viewer, action)));
 }
 
-function ofLines(viewer: Viewer, text: string): string {
-  if (text === "") return text;
-  const lines = text.split("\n").map((line) => {
-    const blank = line.indexOf(" ");
-    const action: { scopes: Scopes } = JSON.parse(line.slice(blank + 1));
-    return `${line.slice(0, blank)} ${JSON.stringify(withOwnScopes(viewer, action))}`;
+function ofLines(viewer: Viewer, text: Uint8Array): string {
+  const lines = splitLines(text).map(({ position, document }) => {
+    const action: { scopes: Scopes } = JSON.parse(document);
+    return { position, document: JSON.stringify(withOwnScopes(viewer, action)) };
   });
-  return lines.join("\n");
+  return joinLines(lines);
 }
 
 function withOwnScopes(viewer: Viewer, action: { scopes: Scopes }) {

@@ -23,3 +23,8 @@ export function splitLines(text: Uint8Array): ActionLine[] {
       return { position: line.slice(0, blank), document: line.slice(blank + 1) };
     });
 }
+
+/** Puts lines together again as {@link splitLines} reads them. */
+export function joinLines(lines: readonly ActionLine[]): string {
+  return lines.map(({ position, document }) => `${position} ${document}`).join("\n");
+}
