@@ -5,6 +5,7 @@ import type {
   CatalogueEntry,
   CatalogueSchemaChange,
 } from "../../storage/store.ts";
+import { pointerTo } from "../type-schemas/type-schemas.service.ts";
 import { type AnyCatalogueType, canonical, catalogueOf } from "./catalogue-document.ts";
 
 /** What an import does, in words for the client and as the store takes it. */
@@ -151,7 +152,7 @@ function flat(
     ["/description", description],
     ["/tags", tags],
     ...Object.entries(customFields ?? {}).map(([name, value]): [string, unknown] => [
-      `/customFields/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      pointerTo(["customFields", name]),
       value,
     ]),
     // To have no custom fields, and to have an empty object of them, are not the same.

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { schemas, type TypeCatalogue } from "@verbatim/contract";
 import { jsonTextReader, RequestError, type RequestIssue } from "@verbatim/runtime";
 import { parseJsonInput } from "../../http/json-input.ts";
-import { schemaFault } from "../type-schemas/type-schemas.service.ts";
+import { schemaFault, stepsOf } from "../type-schemas/type-schemas.service.ts";
 import { mostYamlBytes, readYaml, YamlError, type YamlInput } from "./catalogue-yaml.ts";
 
 const readJson = jsonTextReader(
@@ -79,13 +79,6 @@ function decode(bytes: ArrayBuffer): string {
   } catch {
     throw new YamlError(1, "is not UTF-8");
   }
-}
-
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function issue(pointer: string, message: string): RequestIssue {

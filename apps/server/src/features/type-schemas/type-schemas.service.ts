@@ -9,9 +9,11 @@ import { checkStored } from "./check-stored.ts";
 import { type CompiledSchema, compileSchema } from "./judge/compile.ts";
 import { type Fault, SchemaError } from "./judge/fault.ts";
 import { jsonKey } from "./judge/json-key.ts";
+import { pointerTo, stepsOf } from "./judge/json-pointer.ts";
 import { createSchemaCache } from "./schema-cache.ts";
 
 export type { IncomingActions };
+export { pointerTo, stepsOf };
 
 /** How many bytes a schema may have as JSON. */
 const mostBytes = 65_536;

@@ -1,7 +1,8 @@
 import * as arrays from "./array-keywords.ts";
 import * as combining from "./combining-keywords.ts";
-import { type Fault, pointerTo, SchemaError } from "./fault.ts";
+import { type Fault, SchemaError } from "./fault.ts";
 import { checkReferences } from "./in-place.ts";
+import { pointerTo, stepsOf } from "./json-pointer.ts";
 import * as objects from "./object-keywords.ts";
 import { compilePattern } from "./pattern.ts";
 import { isObject, type JsonObject, type Pattern, type Place, schemaMapOf } from "./place.ts";
@@ -180,7 +181,7 @@ class Compiler {
       return anchor;
     }
     let schema = this.#root;
-    const steps = fragment.split("/").slice(1).map(unescaped);
+    const steps = stepsOf(fragment);
     for (const step of steps) {
       const inside = typeof schema === "object" && schema !== null && Object.hasOwn(schema, step);
       if (!inside) throw refuse("refers to a place that the schema does not have");
@@ -233,8 +234,4 @@ function decoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unescaped(step: string): string {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -17,10 +17,3 @@ export class SchemaError extends Error {
     this.pointer = pointer;
   }
 }
-
-/** Writes a path as a JSON Pointer (RFC 6901). */
-export function pointerTo(path: readonly (string | number)[]): string {
-  return path
-    .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-}

@@ -1,4 +1,5 @@
-import { pointerTo, SchemaError } from "./fault.ts";
+import { SchemaError } from "./fault.ts";
+import { pointerTo } from "./json-pointer.ts";
 import type { Check } from "./run.ts";
 
 /** A JSON object, as `JSON.parse` makes it. */

@@ -1,4 +1,5 @@
-import { type Fault, pointerTo } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import { pointerTo } from "./json-pointer.ts";
 
 /** How many steps the judgement of one value may take: some hundredths of a second. */
 const mostSteps = 1_000_000;
