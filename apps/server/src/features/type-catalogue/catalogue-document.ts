@@ -5,13 +5,34 @@ import { isBuiltInType } from "../action-types/action-types.service.ts";
 /** A type of either kind. */
 export type AnyCatalogueType = Omit<CatalogueType, "name"> & { readonly name: string };
 
+/** A type whose members may be undefined, and in any order. */
+interface LooseType {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly tags?: AnyCatalogueType["tags"] | undefined;
+  readonly customFields?: AnyCatalogueType["customFields"] | undefined;
+  readonly scopes?: Scopes | undefined;
+  readonly archived?: boolean | undefined;
+  readonly schema?: LooseSchema | undefined;
+}
+
+type SchemaOfType = NonNullable<AnyCatalogueType["schema"]>;
+
+interface LooseSchema extends Pick<SchemaOfType, "mode" | "schema"> {
+  readonly description?: string | undefined;
+}
+
+/** Orders types by their names. */
+export function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return left.name < right.name ? -1 : 1;
+}
+
 /** Shows types as a catalogue: in the order of their names, the members in that of the contract. */
 export function catalogueOf(
   entries: readonly CatalogueEntry[],
   shownScopes: (scopes: Scopes | undefined) => Scopes,
 ): TypeCatalogue {
-  const sorted = entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
-  const types = sorted.map((entry) => catalogueType(entry, shownScopes));
+  const types = entries.toSorted(byName).map((entry) => catalogueType(entry, shownScopes));
   const builtIn = types.flatMap(({ name, schema }) =>
     isBuiltInType(name) && schema !== undefined ? [{ name, schema }] : [],
   );
@@ -27,18 +48,12 @@ function catalogueType(
 ): AnyCatalogueType {
   return canonical({
     name,
-    ...(record?.description !== undefined && { description: record.description }),
-    ...(record?.tags !== undefined && { tags: record.tags }),
-    ...(record?.customFields !== undefined && { customFields: record.customFields }),
-    ...(record !== undefined && { scopes: mutable(shownScopes(record.scopes)) }),
-    ...(record?.archivedAt !== undefined && { archived: true }),
-    ...(schema !== undefined && {
-      schema: {
-        mode: schema.mode,
-        ...(schema.description !== undefined && { description: schema.description }),
-        schema: JSON.parse(schema.schema),
-      },
-    }),
+    description: record?.description,
+    tags: record?.tags,
+    customFields: record?.customFields,
+    scopes: record && shownScopes(record.scopes),
+    archived: record?.archivedAt !== undefined,
+    schema: schema && { ...schema, schema: JSON.parse(schema.schema) },
   });
 }
 
@@ -46,7 +61,7 @@ function catalogueType(
  * Writes a type in the one way that all types are compared and exported in: members in a fixed
  * order, what is empty left out, names inside of `customFields` and schemas sorted.
  */
-export function canonical(type: AnyCatalogueType): AnyCatalogueType {
+export function canonical(type: LooseType): AnyCatalogueType {
   const { name, description, tags, customFields, scopes, archived, schema } = type;
   const hasScopes = scopes !== undefined && scopes.users.length + scopes.projects.length > 0;
   return {
@@ -55,7 +70,7 @@ export function canonical(type: AnyCatalogueType): AnyCatalogueType {
     ...(tags !== undefined && { tags }),
     ...(customFields !== undefined && { customFields: sorted(customFields) }),
     ...(hasScopes && {
-      scopes: { users: each(scopes.users), projects: each(scopes.projects) },
+      scopes: { users: eachOnce(scopes.users), projects: eachOnce(scopes.projects) },
     }),
     ...(archived === true && { archived }),
     ...(schema !== undefined && {
@@ -76,10 +91,6 @@ function sorted<Value>(value: Value): Value {
   return Object.fromEntries(members.map(([name, inner]) => [name, sorted(inner)])) as Value; // the same members
 }
 
-function each(ids: readonly string[]): string[] {
+function eachOnce(ids: readonly string[]): string[] {
   return [...new Set(ids)].sort();
-}
-
-function mutable({ users, projects }: Scopes) {
-  return { users: [...users], projects: [...projects] };
 }

@@ -6,7 +6,7 @@ import type {
   CatalogueSchemaChange,
 } from "../../storage/store.ts";
 import { pointerTo } from "../type-schemas/type-schemas.service.ts";
-import { type AnyCatalogueType, canonical, catalogueOf } from "./catalogue-document.ts";
+import { type AnyCatalogueType, byName, canonical, catalogueOf } from "./catalogue-document.ts";
 
 /** What an import does, in words for the client and as the store takes it. */
 export interface PlannedChanges extends CatalogueChanges {
@@ -33,9 +33,7 @@ export function planCatalogue(
   const before = new Map(
     [...shown.actionTypes, ...(shown.builtInTypes ?? [])].map((type) => [type.name, type]),
   );
-  const wanted = [...actionTypes, ...builtInTypes]
-    .map(canonical)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const wanted = [...actionTypes, ...builtInTypes].map(canonical).sort(byName);
   const create: string[] = [];
   const update: CataloguePlan["update"] = [];
   const created: ActionTypeRecord[] = [];
@@ -74,9 +72,7 @@ export function planCatalogue(
     plan: {
       create,
       update,
-      delete: surplus
-        .map(({ name, actions }) => ({ name, actions }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      delete: surplus.map(({ name, actions }) => ({ name, actions })).sort(byName),
       unchanged: wanted.length - create.length - update.length,
     },
   };
