@@ -47,6 +47,7 @@ export function openSqliteStore(
   const eraser = createEraser(database, { jobs, termIndex });
   const insertKey = prepareInsertKey(database);
   const othersCommits = countOthersCommits(database);
+  const revision = () => jobs.batches() + othersCommits();
   const checkHealth = prepareHealthCheck(connection, jobs);
   let closed: Promise<void> | undefined;
 
@@ -67,11 +68,11 @@ export function openSqliteStore(
     actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes }),
     statistics: createStatisticsStore(database),
     typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser }),
-    typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes }),
+    typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes, revision }),
 
     secret: readSecret(database),
 
-    revision: () => jobs.batches() + othersCommits(),
+    revision,
 
     health: checkHealth,
 

@@ -2,6 +2,7 @@ import { storedTerms } from "../matches.ts";
 import type { AccountNumber, IndexedMembers, StoredAction } from "../store.ts";
 import { blockOf, blockSize, ordinalsOf, spanSize, timeFields } from "./block.ts";
 import type { Database } from "./database.ts";
+import { createExpectedActions } from "./expected-actions.ts";
 
 /** What the index has of an action. */
 export interface IndexedAction {
@@ -10,13 +11,12 @@ export interface IndexedAction {
   readonly terms: readonly string[];
 }
 
-/** Actions whose terms are known, so that they need not be read again, by ordinal. */
-export type FreshActions = ReadonlyMap<number, IndexedAction>;
-
 /** The index of actions by terms and times, written in the transaction of the actions. */
 export interface TermIndex {
+  /** Remembers what an action will be indexed by, so that it need not be read again. */
+  expect(account: AccountNumber, ordinal: number, action: IndexedAction): void;
   /** Writes the index of a block whose ordinals are all given. */
-  add(account: AccountNumber, block: number, fresh: FreshActions): void;
+  add(account: AccountNumber, block: number): void;
   /** Takes actions out whose rows have been deleted. */
   remove(account: AccountNumber, actions: readonly RemovedAction[]): void;
 }
@@ -64,6 +64,8 @@ export function prepareTermIndex(database: Database): TermIndex {
     "DELETE FROM action_times WHERE account = ? AND field IN (0, 1) AND block = ?",
   );
 
+  const expected = createExpectedActions();
+
   function readAction(account: AccountNumber, ordinal: number): IndexedAction | undefined {
     const row = selectRow.get(account, ordinal);
     if (row === undefined) return undefined;
@@ -90,11 +92,14 @@ export function prepareTermIndex(database: Database): TermIndex {
   }
 
   return {
-    add(account, block, fresh) {
+    expect: expected.add,
+
+    add(account, block) {
+      const known = expected.take(account, block);
       const times = timeFields.map(() => new Float64Array(blockSize).fill(Number.NaN));
       const places = new Map<string, number[]>();
       for (const [ordinal] of selectOrdinals.all(account, ...ordinalsOf(block))) {
-        const action = fresh.get(ordinal) ?? readAction(account, ordinal);
+        const action = known?.get(ordinal) ?? readAction(account, ordinal);
         if (action === undefined) continue;
         const place = ordinal % blockSize;
         for (const [field, name] of timeFields.entries())

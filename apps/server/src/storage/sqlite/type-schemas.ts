@@ -1,5 +1,6 @@
 import {
   type AccountNumber,
+  type ActiveSchema,
   mostSchemaVersions,
   type NewTypeSchema,
   type SchemaMode,
@@ -9,6 +10,7 @@ import {
 import { assertJson, assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { untilCommit } from "./until-commit.ts";
 import type { Work } from "./work.ts";
 
 type Row = [
@@ -23,12 +25,17 @@ type Row = [
 export interface TypeSchemaStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly builtInTypes: readonly string[];
+  /** A number that changes with every commit. */
+  readonly revision: () => number;
 }
+
+/** Of so many types it is remembered, until the next commit, what judges their actions. */
+const rememberedTypes = 1_000;
 
 /** Makes the store of the schemas of action types. */
 export function createTypeSchemaStore(
   database: Database,
-  { jobs, builtInTypes }: TypeSchemaStoreParts,
+  { jobs, builtInTypes, revision }: TypeSchemaStoreParts,
 ): TypeSchemaStore {
   const builtIn = new Set(builtInTypes);
   const customNumber = database.prepare<[AccountNumber, id: string], [number]>(
@@ -62,6 +69,10 @@ export function createTypeSchemaStore(
     "SELECT schema FROM type_schemas WHERE number = ?",
   );
   const writes = prepareSchemaWrites(database);
+  const active = untilCommit(revision, rememberedTypes, (account, name): ActiveSchema | undefined => {
+    const row = selectActive.get(account, name);
+    return row && { key: row[0], version: row[1], mode: row[2] };
+  });
 
   function numberOf(account: AccountNumber, type: string): number | undefined {
     return (builtIn.has(type) ? builtInNumber : customNumber).get(account, type)?.[0];
@@ -103,10 +114,7 @@ export function createTypeSchemaStore(
       });
     },
 
-    active(account, name) {
-      const row = selectActive.get(account, name);
-      return row && { key: row[0], version: row[1], mode: row[2] };
-    },
+    active,
 
     text: (key) => selectText.get(key)?.[0],
   };

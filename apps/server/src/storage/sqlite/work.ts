@@ -41,8 +41,6 @@ interface AccountCounters {
   lastOrdinal: number;
   indexedBlocks: number;
   actions: number;
-  /** What was stored in this transaction. */
-  readonly fresh: Map<number, IndexedAction>;
 }
 
 /**
@@ -90,7 +88,7 @@ export function prepareWork(
     const complete = blockOf(counters.lastOrdinal + 1);
     const end = Math.min(complete, counters.indexedBlocks + blocksAtOnce);
     while (counters.indexedBlocks < end) {
-      termIndex.add(account, counters.indexedBlocks, counters.fresh);
+      termIndex.add(account, counters.indexedBlocks);
       counters.indexedBlocks += 1;
     }
   }
@@ -107,7 +105,7 @@ export function prepareWork(
         const row = selectAccount.get(account);
         if (row === undefined) throw new StoreConflictError(`There is no account ${account}.`);
         const [lastOrdinal, indexedBlocks] = row;
-        counters = { lastOrdinal, indexedBlocks, actions: 0, fresh: new Map() };
+        counters = { lastOrdinal, indexedBlocks, actions: 0 };
         accounts.set(account, counters);
       }
       return counters;
@@ -131,7 +129,7 @@ export function prepareWork(
       nextOrdinal(account, action) {
         const counters = countersOf(account);
         const ordinal = ++counters.lastOrdinal;
-        counters.fresh.set(ordinal, action);
+        termIndex.expect(account, ordinal, action);
         return ordinal;
       },
 

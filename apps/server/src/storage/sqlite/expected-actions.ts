@@ -1,0 +1,65 @@
+import type { AccountNumber } from "../store.ts";
+import { blockOf } from "./block.ts";
+import type { IndexedAction } from "./term-index.ts";
+
+/** What is known of actions whose block is not complete. */
+export interface ExpectedActions {
+  /**
+   * Keeps what an action will be indexed by.
+   *
+   * An ordinal that was rolled back is given again before its block is complete, and the action
+   * that has it then takes the place of the other.
+   */
+  add(account: AccountNumber, ordinal: number, action: IndexedAction): void;
+  /** Gives up what is known of a block, by ordinal: not of every action that it has. */
+  take(account: AccountNumber, block: number): ReadonlyMap<number, IndexedAction> | undefined;
+}
+
+/** So many terms are kept; when there are more, those are forgotten that came first. */
+const mostTerms = 250_000;
+
+type Block = Map<number, IndexedAction>;
+
+/** Makes an empty memory. */
+export function createExpectedActions(most: number = mostTerms): ExpectedActions {
+  const blocks = new Map<string, Block>();
+  let terms = 0;
+
+  function drop(key: string): Block | undefined {
+    const block = blocks.get(key);
+    if (block === undefined) return undefined;
+    blocks.delete(key);
+    for (const action of block.values()) terms -= weightOf(action);
+    return block;
+  }
+
+  return {
+    add(account, ordinal, action) {
+      const key = keyOf(account, blockOf(ordinal));
+      let block = blocks.get(key);
+      if (block === undefined) {
+        block = new Map();
+        blocks.set(key, block);
+      }
+      const before = block.get(ordinal);
+      if (before !== undefined) terms -= weightOf(before);
+      block.set(ordinal, action);
+      terms += weightOf(action);
+      for (const oldest of blocks.keys()) {
+        if (terms <= most) break;
+        drop(oldest);
+      }
+    },
+
+    take: (account, block) => drop(keyOf(account, block)),
+  };
+}
+
+/** An action without terms takes room as well. */
+function weightOf({ terms }: IndexedAction): number {
+  return 1 + terms.length;
+}
+
+function keyOf(account: AccountNumber, block: number): string {
+  return `${account} ${block}`;
+}
