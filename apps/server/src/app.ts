@@ -12,7 +12,6 @@ import { createGuard } from "./http/guard.ts";
 import { parseJsonInput } from "./http/json-input.ts";
 import { createErrorHandler, createNotFoundHandler } from "./http/on-error.ts";
 import { createRememberedAnswers, type RememberedAnswers } from "./http/remembered-answers.ts";
-import { requestId } from "./http/request-id.ts";
 import { requestLog } from "./http/request-log.ts";
 import { createResponseHeaders } from "./http/response-headers.ts";
 import type { Services } from "./services.ts";
@@ -42,18 +41,23 @@ export function createApp(
   app.onError(createErrorHandler(logger, responseHeaders, config.publicUrl));
   app.notFound(createNotFoundHandler(responseHeaders, config.publicUrl));
 
-  app.use(requestId());
   if (logger.isLevelEnabled("info")) app.use(requestLog(logger));
   if (config.allowedOrigins.length > 0) app.use(cors(corsOptions(config.allowedOrigins)));
-  app.use(bodyLimit(operations, config));
 
   app.route("/", createReference());
+  const limit = bodyLimit(config);
+  const guard = createGuard(operations, {
+    authenticate: keys.authenticate,
+    authorize: permissions.authorize,
+    rateLimiter,
+  });
   registerRoutes(app, createHandlers(services), {
-    before: createGuard(operations, {
-      authenticate: keys.authenticate,
-      authorize: permissions.authorize,
-      rateLimiter,
-    }),
+    before(operation, context) {
+      const limited = limit(operation, context);
+      return limited === undefined
+        ? guard(operation, context)
+        : limited.then(() => guard(operation, context));
+    },
     parseJson: (text) => {
       limitSingle(text, config.maxBodyBytes);
       return parseJsonInput(text);

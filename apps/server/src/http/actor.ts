@@ -23,9 +23,9 @@ export interface Actor {
   readonly expiresAt: number | undefined;
 }
 
-/** The context variables that the middleware sets. */
+/** What is known of a request by now. */
 export interface ServerEnv {
-  Variables: { requestId: string; operationId?: string; actor?: Actor };
+  Variables: { requestId?: string; operationId?: string; actor?: Actor };
 }
 
 /**

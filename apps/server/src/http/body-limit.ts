@@ -1,5 +1,5 @@
 import type { Operation } from "@verbatim/runtime";
-import type { MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { bodyLimit as limitStream } from "hono/body-limit";
 import { HttpError } from "./http-error.ts";
 
@@ -11,41 +11,40 @@ export interface BodyLimits {
 }
 
 /**
- * Refuses bodies above a size, whether their length is announced or not.
+ * Makes the check of how large the body of an operation's request is, announced or not.
  *
- * @throws {HttpError} 413, and asks the client to close the connection, since the rest of the body
- *   is not read
+ * @returns a function for the runtime's `before`; it throws {@link HttpError} 413, and asks the
+ *   client to close the connection, since the rest of the body is not read
  */
-export function bodyLimit(
-  operations: Readonly<Record<string, Operation>>,
-  { maxBodyBytes, maxBatchBytes }: BodyLimits,
-): MiddlewareHandler {
+export function bodyLimit({
+  maxBodyBytes,
+  maxBatchBytes,
+}: BodyLimits): (operation: Operation, context: Context) => void | Promise<void> {
   const limitBody = limitTo(maxBodyBytes);
   const limitBatch = limitTo(Math.max(maxBodyBytes, maxBatchBytes));
-  const batchPaths = Object.values(operations)
-    .filter(({ extensions }) => extensions["x-batch"] === true)
-    .map(({ path }) => new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, "[^/]+")}$`));
 
-  return function limit(context, next) {
+  return function limit({ extensions }, context) {
     const { method } = context.req;
-    if (method === "GET" || method === "HEAD") return next();
+    if (method === "GET" || method === "HEAD") return;
     const length = context.req.header("content-length");
     // An announced length is all that is needed: reading the stream here would cost every request.
     const isSmall =
       Number(length) <= maxBodyBytes && context.req.header("transfer-encoding") === undefined;
-    if (isSmall) return next();
-    const isBatch = method === "POST" && batchPaths.some((path) => path.test(context.req.path));
-    return (isBatch ? limitBatch : limitBody)(context, next);
+    if (isSmall) return;
+    return extensions["x-batch"] === true ? limitBatch(context) : limitBody(context);
   };
 }
 
-function limitTo(maxSize: number): MiddlewareHandler {
-  return limitStream({
+function limitTo(maxSize: number): (context: Context) => Promise<void> {
+  const limit = limitStream({
     maxSize,
     onError: () => {
       throw tooLarge(maxSize);
     },
   });
+  return async (context) => {
+    await limit(context, async () => undefined);
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { baseUrl } from "./base-url.ts";
 import { type ErrorFamily, errorFamily } from "./error-family.ts";
 import { type StoreRefusal, storeRefusal } from "./error-map.ts";
 import { type ErrorDetail, type ErrorKind, errorKinds, HttpError } from "./http-error.ts";
+import { requestIdOf } from "./request-id.ts";
 import type { createResponseHeaders } from "./response-headers.ts";
 
 type ResponseHeaders = ReturnType<typeof createResponseHeaders>;
@@ -35,7 +36,8 @@ export function createErrorHandler(
     const family = errorFamily(context.req.path);
     const refusal = refuse(error, family);
     if (refusal.isFault || refusal.status >= 500) {
-      const { requestId, operationId } = context.var;
+      const { operationId } = context.var;
+      const requestId = requestIdOf(context);
       logger.error({ requestId, operationId, err: error }, "The request failed.");
     }
     return respond(context, family, refusal, { responseHeaders, publicUrl });

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Logger } from "pino";
 import type { Actor, ServerEnv } from "./actor.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** What the log tells of a request. */
 export interface LoggedRequest {
@@ -42,7 +43,8 @@ export function requestLog(logger: Logger): MiddlewareHandler<ServerEnv> {
   return async function logAnswered(context, next) {
     const start = performance.now();
     await next();
-    const { requestId, operationId, actor } = context.var;
+    const { operationId, actor } = context.var;
+    const requestId = requestIdOf(context);
     const { method, path } = context.req;
     const { status } = context.res;
     logRequest(logger, { requestId, operationId, actor, method, path, status, start });

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ServerEnv } from "./actor.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** Whether the server is about to stop; set by the signal handlers. */
 export interface Lifecycle {
@@ -23,7 +24,7 @@ const always = {
  */
 export function createResponseHeaders(lifecycle: Lifecycle) {
   return function responseHeaders(context: Context<ServerEnv>): Record<string, string> {
-    const headers = { ...always, "X-Request-Id": context.get("requestId") };
+    const headers = { ...always, "X-Request-Id": requestIdOf(context) };
     // So that kept-alive connections do not hold up the stop (RFC 9112, section 9.6).
     return lifecycle.stopping ? { ...headers, Connection: "close" } : headers;
   };

@@ -69,10 +69,14 @@ export function createTypeSchemaStore(
     "SELECT schema FROM type_schemas WHERE number = ?",
   );
   const writes = prepareSchemaWrites(database);
-  const active = untilCommit(revision, rememberedTypes, (account, name): ActiveSchema | undefined => {
-    const row = selectActive.get(account, name);
-    return row && { key: row[0], version: row[1], mode: row[2] };
-  });
+  const active = untilCommit(
+    revision,
+    rememberedTypes,
+    (account, name): ActiveSchema | undefined => {
+      const row = selectActive.get(account, name);
+      return row && { key: row[0], version: row[1], mode: row[2] };
+    },
+  );
 
   function numberOf(account: AccountNumber, type: string): number | undefined {
     return (builtIn.has(type) ? builtInNumber : customNumber).get(account, type)?.[0];

@@ -12,11 +12,7 @@ type LookUp<T> = (account: AccountNumber, name: string) => T;
  * @param most - how many outcomes are kept between two commits
  * @param lookUp - finds what an account calls by a name
  */
-export function untilCommit<T>(
-  revision: () => number,
-  most: number,
-  lookUp: LookUp<T>,
-): LookUp<T> {
+export function untilCommit<T>(revision: () => number, most: number, lookUp: LookUp<T>): LookUp<T> {
   const found = new Map<string, T>();
   let foundAt = revision();
 
