@@ -1,7 +1,7 @@
 import type { AccountStore } from "./port/accounts.ts";
 import type { ActionTypeStore } from "./port/action-types.ts";
 import type { ActionStore } from "./port/actions.ts";
-import type { MaybePromise } from "./port/common.ts";
+import type { AccountNumber, MaybePromise } from "./port/common.ts";
 import type { KeyStore } from "./port/keys.ts";
 import type { PermissionGroupStore } from "./port/permission-groups.ts";
 import type { ProjectStore } from "./port/projects.ts";
@@ -59,6 +59,13 @@ export interface Store {
    */
   revision(): number | undefined;
 
+  /**
+   * A number that changes with what an account has set up: its projects, its types and their
+   * schemas. A write that was checked by these is given the number from before the check, and
+   * writes nothing when it is another one by then: the check has to be made again.
+   */
+  setupRevision(account: AccountNumber): number;
+
   /** Succeeds when the store can be read and written; otherwise fails with the reason. */
   health(): MaybePromise<void>;
 
@@ -66,5 +73,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What the admin command uses of a database while a server may have it open. */
-export type SharedStore = Pick<Store, "accounts" | "keys" | "projects" | "close">;
+/**
+ * What the admin command uses of a database while a server may have it open: nothing that would
+ * change the server's {@link Store.setupRevision} behind its back.
+ */
+export interface SharedStore extends Pick<Store, "accounts" | "keys" | "close"> {
+  readonly projects: Pick<ProjectStore, "create" | "find">;
+}

@@ -132,30 +132,35 @@ export function createActionTypes(store: Store, ids: Ids, projects: Projects): A
 
     async create(actor, document, { project, withScopes }, once) {
       checkName(document.name);
-      if (project !== undefined) await projects.find(actor, project);
-      const scopes = scopesOfNew(actor, document.scopes, project);
-      if (isBuiltInType(document.name)) throw typeExists();
-      const { id, time } = ids.next(actor.account);
-      const record = {
-        id,
-        name: document.name,
-        createdAt: time,
-        updatedAt: time,
-        ...membersOf(document),
-        scopes,
-      };
-      const created = typeDocument(record, actor.viewer, withScopes);
-      const outcome = await store.actionTypes.create(
-        actor.viewer,
-        record,
-        once && {
-          ...once,
-          answer: (written) => (written === "created" ? once.answer(created) : undefined),
-        },
-      );
-      if (outcome instanceof AnsweredBefore) return outcome;
-      if (outcome === "name_taken") throw typeExists();
-      return created;
+      for (;;) {
+        const setup = store.setupRevision(actor.account);
+        if (project !== undefined) await projects.find(actor, project);
+        const scopes = scopesOfNew(actor, document.scopes, project);
+        if (isBuiltInType(document.name)) throw typeExists();
+        const { id, time } = ids.next(actor.account);
+        const record = {
+          id,
+          name: document.name,
+          createdAt: time,
+          updatedAt: time,
+          ...membersOf(document),
+          scopes,
+        };
+        const created = typeDocument(record, actor.viewer, withScopes);
+        const outcome = await store.actionTypes.create(
+          actor.viewer,
+          record,
+          once && {
+            ...once,
+            answer: (written) => (written === "created" ? once.answer(created) : undefined),
+          },
+          project === undefined ? undefined : setup,
+        );
+        if (outcome === "setup_changed") continue;
+        if (outcome instanceof AnsweredBefore) return outcome;
+        if (outcome === "name_taken") throw typeExists();
+        return created;
+      }
     },
 
     async update(actor, nameOrId, document, view) {

@@ -189,34 +189,40 @@ export function createActions(
 
     async create(actor, place, creation, once) {
       const at = pointerOf(creation);
-      let prepared: Prepared;
-      try {
-        prepared = await prepare(actor, place, creation, at);
-      } catch (error) {
-        // What was answered before is answered again, whatever is there by now.
-        const before = once && (await answeredBefore(actor, once));
-        if (before !== undefined) return before;
-        throw error;
+      for (;;) {
+        const setup = store.setupRevision(actor.account);
+        let prepared: Prepared;
+        try {
+          prepared = await prepare(actor, place, creation, at);
+        } catch (error) {
+          // What was answered before is answered again, whatever is there by now.
+          const before = once && (await answeredBefore(actor, once));
+          if (before !== undefined) return before;
+          throw error;
+        }
+        const { inPath, actions, types, scopes } = prepared;
+        const created = actions.map((action, index) =>
+          newAction(actor, ids.next(actor.account), action, {
+            type: types[index] ?? inPath,
+            scopes: scopes[index] ?? { users: [], projects: [] },
+            context: creation.context,
+          }),
+        );
+        const outcome = await store.actions.create(
+          actor.viewer,
+          created,
+          once && {
+            ...once,
+            answer: (result) => (result === "created" ? once.answer(created) : undefined),
+          },
+          setup,
+        );
+        // A schema, the type's name or the project may not be what they were when it was checked.
+        if (outcome === "setup_changed") continue;
+        if (outcome instanceof AnsweredBefore) return outcome;
+        if (outcome !== "created") throw refusal(outcome, inPath, types, at);
+        return created;
       }
-      const { inPath, actions, types, scopes } = prepared;
-      const created = actions.map((action, index) =>
-        newAction(actor, ids.next(actor.account), action, {
-          type: types[index] ?? inPath,
-          scopes: scopes[index] ?? { users: [], projects: [] },
-          context: creation.context,
-        }),
-      );
-      const outcome = await store.actions.create(
-        actor.viewer,
-        created,
-        once && {
-          ...once,
-          answer: (result) => (result === "created" ? once.answer(created) : undefined),
-        },
-      );
-      if (outcome instanceof AnsweredBefore) return outcome;
-      if (outcome !== "created") throw refusal(outcome, inPath, types, at);
-      return created;
     },
 
     async list(actor, selection, query) {
@@ -256,7 +262,7 @@ function refusePrivateType({ kind }: Actor, type: string): void {
 
 /** The refusal of all actions because of the type of one. */
 function refusal(
-  { refused, index }: Exclude<ActionsOutcome, "created">,
+  { refused, index }: Exclude<ActionsOutcome, string>,
   inPath: string,
   types: readonly string[],
   at: (index: number) => string,

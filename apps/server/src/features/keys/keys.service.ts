@@ -5,9 +5,11 @@ import {
   type AccountNumber,
   AnsweredBefore,
   type KeyRecord,
+  MissingProject,
   type Once,
   type Store,
 } from "../../storage/store.ts";
+import { noSuchProject } from "../projects/projects.service.ts";
 import { createKeyUses } from "./key-uses.ts";
 import { makeKey, type NewKey } from "./new-key.ts";
 import { viewerOf } from "./viewer.ts";
@@ -31,7 +33,8 @@ export interface Keys {
   /**
    * Makes a key in an account and gives its secret.
    *
-   * @throws {HttpError} 422 when the kind needs another number of projects, or takes no actor
+   * @throws {HttpError} 422 when the kind needs another number of projects, or takes no actor, or
+   *   when there is no such project
    */
   create(account: AccountNumber, key: NewKey): Promise<string>;
   /** Makes a key as {@link create} does, and gives all of it. */
@@ -86,7 +89,7 @@ export function createKeys(
 
   async function issue(account: AccountNumber, key: NewKey): Promise<IssuedKey> {
     const issued = makeKey(ids, account, key);
-    await store.keys.create({ ...issued.key, account });
+    refuseMissing(issued, await store.keys.create({ ...issued.key, account }));
     return issued;
   }
 
@@ -110,8 +113,12 @@ export function createKeys(
       const issued = makeKey(ids, account, key);
       const outcome = await store.keys.create(
         { ...issued.key, account },
-        { ...once, answer: () => once.answer(issued) },
+        {
+          ...once,
+          answer: (written) => (written === "created" ? once.answer(issued) : undefined),
+        },
       );
+      refuseMissing(issued, outcome);
       return outcome instanceof AnsweredBefore ? outcome : issued;
     },
 
@@ -128,4 +135,10 @@ export function createKeys(
 
     close: uses.close,
   };
+}
+
+/** A project that was there when the key was checked can be gone when it is written. */
+function refuseMissing({ key }: IssuedKey, outcome: unknown): void {
+  if (!(outcome instanceof MissingProject)) return;
+  throw noSuchProject("/project_ids", key.projectIds, outcome.id);
 }

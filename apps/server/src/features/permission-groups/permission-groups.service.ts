@@ -3,6 +3,7 @@ import type { Actor } from "../../http/actor.ts";
 import { HttpError } from "../../http/http-error.ts";
 import {
   AnsweredBefore,
+  MissingProject,
   type Once,
   type PermissionGroupPage,
   type PermissionGroupRecord,
@@ -10,6 +11,7 @@ import {
   type Store,
 } from "../../storage/store.ts";
 import type { Catalogue } from "../permission-catalogue/catalogue.service.ts";
+import { noSuchProject } from "../projects/projects.service.ts";
 import type { Permissions } from "./permissions.service.ts";
 import { rightsOf } from "./rights.ts";
 
@@ -99,8 +101,12 @@ export function createPermissionGroups({
       const outcome = await store.permissionGroups.create(
         actor.account,
         group,
-        once && { ...once, answer: () => once.answer(group) },
+        once && {
+          ...once,
+          answer: (written) => (written === "created" ? once.answer(group) : undefined),
+        },
       );
+      if (outcome instanceof MissingProject) throw missing(group.resourceGroups, outcome);
       return outcome instanceof AnsweredBefore ? outcome : group;
     },
 
@@ -127,9 +133,15 @@ export function createPermissionGroups({
         return next;
       });
       if (group === undefined) throw groupNotFound();
+      if (group instanceof MissingProject) throw missing(members.resourceGroups ?? [], group);
       return group;
     },
   };
+}
+
+/** A project that was there when the group was checked can be gone when it is written. */
+function missing(projects: readonly string[], { id }: MissingProject): HttpError {
+  return noSuchProject("/resource_groups", projects, id);
 }
 
 function groupNotFound(): HttpError {

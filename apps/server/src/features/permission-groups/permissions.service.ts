@@ -3,6 +3,7 @@ import type { AuthAction } from "../../http/auth-action.ts";
 import { HttpError } from "../../http/http-error.ts";
 import type { KeyKind, PermissionGroupRecord, Store, Viewer } from "../../storage/store.ts";
 import type { Catalogue } from "../permission-catalogue/catalogue.service.ts";
+import { noSuchProject } from "../projects/projects.service.ts";
 import { covers, type Reach, type Rights, rightsOf, within } from "./rights.ts";
 
 /** A key that is to be made, as far as its rights are concerned. */
@@ -122,12 +123,10 @@ export function createPermissions({ store, catalogue, builtIn }: PermissionsPart
         const detail = `Body member ${pointer} must name a project: the caller is limited to projects.`;
         throw new HttpError("invalid_parameter", detail, { pointer });
       }
-      for (const [index, id] of ids.entries()) {
+      for (const id of ids) {
         const isSeen = viewer.projects?.includes(id) ?? true;
         if (isSeen && (await store.projects.find(account, id)) !== undefined) continue;
-        const place = `${pointer}/${index}`;
-        const detail = `Body member ${place} is not the id of a project.`;
-        throw new HttpError("invalid_parameter", detail, { pointer: place });
+        throw noSuchProject(pointer, ids, id);
       }
       return ids;
     },

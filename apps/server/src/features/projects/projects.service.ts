@@ -139,6 +139,17 @@ function membersOf({ description, tags, customFields }: ProjectUpdateRequest) {
   };
 }
 
+/**
+ * The refusal of a body that names a project which is not there, or not for the caller.
+ *
+ * @param pointer - the member that names them
+ */
+export function noSuchProject(pointer: string, ids: readonly string[], id: string): HttpError {
+  const place = `${pointer}/${ids.indexOf(id)}`;
+  const detail = `Body member ${place} is not the id of a project.`;
+  return new HttpError("invalid_parameter", detail, { pointer: place });
+}
+
 function projectNotFound(): HttpError {
   return new HttpError("not_found", "The project was not found.");
 }

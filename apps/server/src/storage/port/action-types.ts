@@ -7,11 +7,13 @@ import type { AnsweredBefore, Once } from "./once.ts";
  * A type that a viewer does not see is for it as absent; only its name is taken for everybody.
  */
 export interface ActionTypeStore {
+  /** @param setup - the `setupRevision` by which the type was checked */
   create(
     viewer: Viewer,
     type: ActionTypeRecord,
-    once?: Once<"created" | "name_taken">,
-  ): Promise<"created" | "name_taken" | AnsweredBefore>;
+    once?: Once<TypeOutcome>,
+    setup?: number,
+  ): Promise<TypeOutcome | AnsweredBefore>;
 
   find(viewer: Viewer, nameOrId: string): MaybePromise<ActionTypeRecord | undefined>;
 
@@ -47,6 +49,9 @@ export interface ActionTypeStore {
     check?: (current: ActionTypeRecord) => void,
   ): Promise<boolean>;
 }
+
+/** What came of creating a type. */
+export type TypeOutcome = "created" | "name_taken" | "setup_changed";
 
 /** A custom action type; the members are those of the contract's ActionTypeDocument. */
 export interface ActionTypeRecord {

@@ -10,12 +10,14 @@ export interface ActionStore {
    * Stores actions, all or none; their types are looked up in the same transaction, and each must
    * be one that the viewer sees and that is not archived.
    *
+   * @param setup - the `setupRevision` by which the actions were checked
    * @throws {StoreConflictError} when the account has an action of one of these ids
    */
   create(
     viewer: Viewer,
     actions: readonly NewAction[],
     once?: Once<ActionsOutcome>,
+    setup?: number,
   ): Promise<ActionsOutcome | AnsweredBefore>;
 
   /**
@@ -83,6 +85,7 @@ export interface ActionStore {
 /** What came of storing actions: all are there, or none and why not. */
 export type ActionsOutcome =
   | "created"
+  | "setup_changed"
   | {
       readonly refused: "type_not_found" | "type_archived";
       /** Which of the actions, counted from 0. */

@@ -1,5 +1,6 @@
 import type { AccountNumber, MaybePromise, Viewer } from "./common.ts";
 import type { AnsweredBefore, Once } from "./once.ts";
+import type { MissingProject } from "./projects.ts";
 
 /**
  * The keys of accounts.
@@ -9,14 +10,14 @@ import type { AnsweredBefore, Once } from "./once.ts";
  */
 export interface KeyStore {
   /**
-   * Creates a key.
+   * Creates a key, unless a project to which it is bound is not there when it is written.
    *
    * @throws {StoreConflictError} when its id or its hash exists already
    */
   create(
     key: NewKey & { readonly account: AccountNumber },
-    once?: Once<"created">,
-  ): Promise<"created" | AnsweredBefore>;
+    once?: Once<"created" | MissingProject>,
+  ): Promise<"created" | MissingProject | AnsweredBefore>;
 
   /**
    * Finds a key by the hash of its secret, whether it has expired or not.

@@ -1,5 +1,6 @@
 import type { AccountNumber, MaybePromise, Viewer } from "./common.ts";
 import type { AnsweredBefore, Once } from "./once.ts";
+import type { MissingProject } from "./projects.ts";
 
 /**
  * The permission groups that accounts made; the built-in ones are never listed here.
@@ -8,11 +9,12 @@ import type { AnsweredBefore, Once } from "./once.ts";
  * user and thing mean nothing here.
  */
 export interface PermissionGroupStore {
+  /** Creates a group, unless a project that it names is not there when it is written. */
   create(
     account: AccountNumber,
     group: PermissionGroupRecord,
-    once?: Once<"created">,
-  ): Promise<"created" | AnsweredBefore>;
+    once?: Once<"created" | MissingProject>,
+  ): Promise<"created" | MissingProject | AnsweredBefore>;
 
   find(viewer: Viewer, id: string): MaybePromise<PermissionGroupRecord | undefined>;
 
@@ -20,7 +22,8 @@ export interface PermissionGroupStore {
   list(viewer: Viewer, query: PermissionGroupsQuery): MaybePromise<PermissionGroupPage>;
 
   /**
-   * Reads a group, changes it and writes it back, with no other write in between.
+   * Reads a group, changes it and writes it back, with no other write in between; unless a project
+   * that it did not name before is not there.
    *
    * @param change - makes the new members; id and createdAt stay what they are. It may be called
    *   more than once. What it throws is what the caller gets, and nothing is written
@@ -30,7 +33,7 @@ export interface PermissionGroupStore {
     viewer: Viewer,
     id: string,
     change: (current: PermissionGroupRecord) => PermissionGroupRecord,
-  ): Promise<PermissionGroupRecord | undefined>;
+  ): Promise<PermissionGroupRecord | MissingProject | undefined>;
 }
 
 export interface PermissionGroupRecord {

@@ -46,6 +46,15 @@ export interface ProjectRecord {
   readonly customFields?: Record<string, unknown>;
 }
 
+/** The refusal of a write that names a project which the account does not have. */
+export class MissingProject {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
 export interface ProjectsQuery {
   /** Only projects of these ids. */
   readonly ids?: readonly string[] | undefined;

@@ -5,6 +5,7 @@ import type { Eraser } from "./eraser.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareActionTypeList, readTypeRecord } from "./list-action-types.ts";
 import type { RunOnce } from "./once.ts";
+import type { SetupRevisions } from "./setup-revisions.ts";
 import { prepareTypeWrites, typeRecordText } from "./type-writes.ts";
 import type { Work } from "./work.ts";
 
@@ -13,12 +14,13 @@ export interface ActionTypeStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
   readonly eraser: Eraser;
+  readonly setups: SetupRevisions;
 }
 
 /** Makes the store of custom action types. */
 export function createActionTypeStore(
   database: Database,
-  { jobs, runOnce, eraser }: ActionTypeStoreParts,
+  { jobs, runOnce, eraser, setups }: ActionTypeStoreParts,
 ): ActionTypeStore {
   const columns = "number, record FROM action_types WHERE account = ?1 AND erasing = 0";
   const select = database.prepare<[AccountNumber, string], [number: number, record: string]>(
@@ -39,9 +41,10 @@ export function createActionTypeStore(
   }
 
   return {
-    async create({ account }, type, once) {
+    async create({ account }, type, once, setup) {
       typeRecordText(type); // refuses what cannot be stored, before anything waits
       return runOnce(account, once, (work) => {
+        if (setup !== undefined && setup !== setups.of(account)) return "setup_changed";
         // A built-in type has a number in every account.
         if (work.findType(account, type.name) !== undefined) return "name_taken";
         writes.insert(account, type);
@@ -61,6 +64,7 @@ export function createActionTypeStore(
         const { id, name, createdAt } = found.record;
         const next = { ...change(found.record), id, name, createdAt };
         writes.update(viewer.account, next);
+        setups.change(viewer.account);
         return next;
       });
     },
@@ -74,6 +78,7 @@ export function createActionTypeStore(
         // Actions that earlier jobs of this transaction stored count too.
         work.write();
         writes.bury(account, found.record.id);
+        setups.change(account);
         return true;
       });
       if (deleted) eraser.wake();

@@ -19,6 +19,7 @@ import type { RunOnce } from "./once.ts";
 import { positionOf } from "./position.ts";
 import { prepareSeenTypes } from "./seen-types.ts";
 import { prepareNarrowLists } from "./select-actions.ts";
+import type { SetupRevisions } from "./setup-revisions.ts";
 import type { TermIndex } from "./term-index.ts";
 import { createWatchers } from "./watchers.ts";
 import type { Work } from "./work.ts";
@@ -29,12 +30,13 @@ export interface ActionStoreParts {
   readonly runOnce: RunOnce;
   readonly termIndex: TermIndex;
   readonly builtInTypes: readonly string[];
+  readonly setups: SetupRevisions;
 }
 
 /** Makes the store of actions. */
 export function createActionStore(
   database: Database,
-  { jobs, runOnce, termIndex, builtInTypes }: ActionStoreParts,
+  { jobs, runOnce, termIndex, builtInTypes, setups }: ActionStoreParts,
 ): ActionStore {
   const insert = database.prepare<
     [
@@ -95,10 +97,11 @@ export function createActionStore(
   }
 
   return {
-    async create(viewer, actions, once) {
+    async create(viewer, actions, once, setup) {
       const { account } = viewer;
       for (const action of actions) assertAction(action);
       const store = (work: Work): ActionsOutcome => {
+        if (setup !== undefined && setup !== setups.of(account)) return "setup_changed";
         // Before anything is written: a job that refuses must leave nothing behind.
         for (const [index, { type }] of actions.entries()) {
           const refused = refusal(viewer, work, type);

@@ -9,9 +9,11 @@ import { createGroupCommit } from "./group-commit.ts";
 import { prepareInsertKey } from "./insert-key.ts";
 import { createKeyStore } from "./keys.ts";
 import { checkVersion, isNewest } from "./migrate.ts";
+import { prepareFindMissingProject } from "./missing-project.ts";
 import { prepareRunOnce } from "./once.ts";
 import { countOthersCommits } from "./others-commits.ts";
 import { createProjectStore } from "./projects.ts";
+import { createSetupRevisions } from "./setup-revisions.ts";
 import { prepareTermIndex } from "./term-index.ts";
 import { prepareWork } from "./work.ts";
 
@@ -42,11 +44,12 @@ export function openSqliteBeside(path: string): SharedStore {
   const jobs = createGroupCommit(database, { begin, finish: (work) => work.write() });
   const runOnce = prepareRunOnce(database, jobs);
   const insertKey = prepareInsertKey(database);
+  const findMissingProject = prepareFindMissingProject(database);
   const othersCommits = countOthersCommits(database);
   return {
     accounts: createAccountStore(database, jobs, insertKey),
-    keys: createKeyStore(database, { jobs, runOnce, insertKey, othersCommits }),
-    projects: createProjectStore(database, { jobs, runOnce }),
+    keys: createKeyStore(database, { jobs, runOnce, insertKey, findMissingProject, othersCommits }),
+    projects: createProjectStore(database, { jobs, runOnce, setups: createSetupRevisions() }),
     async close() {
       await jobs.close();
       database.close();

@@ -4,6 +4,7 @@ import type { GroupCommit } from "./group-commit.ts";
 import { assertKey, type InsertKey } from "./insert-key.ts";
 import { type KeyRow, keyColumns, readKey } from "./key-row.ts";
 import { assertLimit, assertOffset } from "./limit.ts";
+import type { FindMissingProject } from "./missing-project.ts";
 import type { RunOnce } from "./once.ts";
 import { remember } from "./remember.ts";
 import { projectsOf, withinProjects } from "./within-projects.ts";
@@ -17,6 +18,7 @@ export interface KeyStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
   readonly insertKey: InsertKey;
+  readonly findMissingProject: FindMissingProject;
   /** How many commits of other processes have been noticed. */
   readonly othersCommits: () => number;
 }
@@ -24,7 +26,7 @@ export interface KeyStoreParts {
 /** Makes the store of keys. */
 export function createKeyStore(
   database: Database,
-  { jobs, runOnce, insertKey, othersCommits }: KeyStoreParts,
+  { jobs, runOnce, insertKey, findMissingProject, othersCommits }: KeyStoreParts,
 ): KeyStore {
   const from = "FROM keys JOIN accounts ON accounts.number = account";
   const seen = `account = ?1 AND ${withinProjects("projects", "?2")}`;
@@ -61,6 +63,8 @@ export function createKeyStore(
     async create({ account, ...key }, once) {
       assertKey(key);
       return runOnce(account, once, () => {
+        const missing = findMissingProject(account, key.projectIds);
+        if (missing !== undefined) return missing;
         insertKey(account, key);
         return "created";
       });

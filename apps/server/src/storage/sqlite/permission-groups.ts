@@ -3,6 +3,7 @@ import { assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { assertLimit, assertOffset } from "./limit.ts";
+import type { FindMissingProject } from "./missing-project.ts";
 import type { RunOnce } from "./once.ts";
 import { projectsOf, withinProjects } from "./within-projects.ts";
 import type { Work } from "./work.ts";
@@ -11,6 +12,7 @@ import type { Work } from "./work.ts";
 export interface PermissionGroupStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
+  readonly findMissingProject: FindMissingProject;
 }
 
 type Row = [
@@ -25,7 +27,7 @@ type Row = [
 /** Makes the store of permission groups. */
 export function createPermissionGroupStore(
   database: Database,
-  { jobs, runOnce }: PermissionGroupStoreParts,
+  { jobs, runOnce, findMissingProject }: PermissionGroupStoreParts,
 ): PermissionGroupStore {
   const columns = "id, description, actions, resource_groups, created_at, updated_at";
   const seen = `FROM permission_groups WHERE account = ?1 AND ${withinProjects("resource_groups", "?2")}`;
@@ -61,6 +63,8 @@ export function createPermissionGroupStore(
     async create(account, group, once) {
       const row = writeGroup(group);
       return runOnce(account, once, () => {
+        const missing = findMissingProject(account, group.resourceGroups);
+        if (missing !== undefined) return missing;
         insert.run(account, ...row);
         return "created";
       });
@@ -88,6 +92,9 @@ export function createPermissionGroupStore(
         const current = readGroup(row);
         const next = { ...change(current), id, createdAt: current.createdAt };
         const [, description, actions, resourceGroups, , updatedAt] = writeGroup(next);
+        const added = next.resourceGroups.filter((each) => !current.resourceGroups.includes(each));
+        const missing = findMissingProject(viewer.account, added);
+        if (missing !== undefined) return missing;
         update.run(viewer.account, id, description, actions, resourceGroups, updatedAt);
         return next;
       });

@@ -5,12 +5,14 @@ import type { GroupCommit } from "./group-commit.ts";
 import { prepareCountKeysOfProject } from "./keys-of-project.ts";
 import { assertLimit } from "./limit.ts";
 import type { RunOnce } from "./once.ts";
+import type { SetupRevisions } from "./setup-revisions.ts";
 import type { Work } from "./work.ts";
 
 /** What the store of projects works with. */
 export interface ProjectStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
+  readonly setups: SetupRevisions;
 }
 
 type ListParameters = [AccountNumber, above: string, below: string, ids: string | null, number];
@@ -22,7 +24,7 @@ const highest = "\u{10ffff}";
 /** Makes the store of projects. */
 export function createProjectStore(
   database: Database,
-  { jobs, runOnce }: ProjectStoreParts,
+  { jobs, runOnce, setups }: ProjectStoreParts,
 ): ProjectStore {
   const select = database.prepare<[AccountNumber, string], [record: string]>(
     "SELECT record FROM projects WHERE account = ? AND id = ?",
@@ -84,6 +86,7 @@ export function createProjectStore(
         const keys = countKeys(account, id);
         if (keys > 0) return { keys };
         remove.run(account, id);
+        setups.change(account);
         return true;
       });
     },

@@ -8,11 +8,13 @@ import { createGroupCommit } from "./group-commit.ts";
 import { prepareHealthCheck } from "./health.ts";
 import { prepareInsertKey } from "./insert-key.ts";
 import { createKeyStore } from "./keys.ts";
+import { prepareFindMissingProject } from "./missing-project.ts";
 import { prepareRunOnce } from "./once.ts";
 import { countOthersCommits } from "./others-commits.ts";
 import { createPermissionGroupStore } from "./permission-groups.ts";
 import { createProjectStore } from "./projects.ts";
 import { readSecret } from "./secret.ts";
+import { createSetupRevisions } from "./setup-revisions.ts";
 import { createStatisticsStore } from "./statistics.ts";
 import { prepareTermIndex } from "./term-index.ts";
 import { createTypeCatalogueStore } from "./type-catalogue.ts";
@@ -46,6 +48,8 @@ export function openSqliteStore(
   const runOnce = prepareRunOnce(database, jobs);
   const eraser = createEraser(database, { jobs, termIndex });
   const insertKey = prepareInsertKey(database);
+  const findMissingProject = prepareFindMissingProject(database);
+  const setups = createSetupRevisions();
   const othersCommits = countOthersCommits(database);
   const revision = () => jobs.batches() + othersCommits();
   const checkHealth = prepareHealthCheck(connection, jobs);
@@ -61,18 +65,20 @@ export function openSqliteStore(
 
   return {
     accounts: createAccountStore(database, jobs, insertKey),
-    projects: createProjectStore(database, { jobs, runOnce }),
-    keys: createKeyStore(database, { jobs, runOnce, insertKey, othersCommits }),
-    permissionGroups: createPermissionGroupStore(database, { jobs, runOnce }),
-    actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser }),
-    actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes }),
+    projects: createProjectStore(database, { jobs, runOnce, setups }),
+    keys: createKeyStore(database, { jobs, runOnce, insertKey, findMissingProject, othersCommits }),
+    permissionGroups: createPermissionGroupStore(database, { jobs, runOnce, findMissingProject }),
+    actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser, setups }),
+    actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes, setups }),
     statistics: createStatisticsStore(database),
-    typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser }),
-    typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes, revision }),
+    typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser, setups }),
+    typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes, revision, setups }),
 
     secret: readSecret(database),
 
     revision,
+
+    setupRevision: setups.of,
 
     health: checkHealth,
 

@@ -3,6 +3,7 @@ import type { Database } from "./database.ts";
 import type { Eraser } from "./eraser.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { readTypeRecord } from "./list-action-types.ts";
+import type { SetupRevisions } from "./setup-revisions.ts";
 import { prepareSchemaWrites } from "./type-schemas.ts";
 import { prepareTypeWrites } from "./type-writes.ts";
 import type { Work } from "./work.ts";
@@ -21,12 +22,13 @@ type Row = [
 export interface TypeCatalogueStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly eraser: Eraser;
+  readonly setups: SetupRevisions;
 }
 
 /** Makes the store of the types of an account as a whole. */
 export function createTypeCatalogueStore(
   database: Database,
-  { jobs, eraser }: TypeCatalogueStoreParts,
+  { jobs, eraser, setups }: TypeCatalogueStoreParts,
 ): TypeCatalogueStore {
   const select = database.prepare<[AccountNumber], Row>(
     `SELECT t.name, t.record, coalesce(c.actions, 0), m.mode, m.version, v.schema, v.description
@@ -59,6 +61,7 @@ export function createTypeCatalogueStore(
           else schemas.add(number, next);
         }
         work.forgetTypes();
+        setups.change(account);
         return made;
       });
       if (changes.deleted.length > 0) eraser.wake();

@@ -10,6 +10,7 @@ import {
 import { assertJson, assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { SetupRevisions } from "./setup-revisions.ts";
 import { untilCommit } from "./until-commit.ts";
 import type { Work } from "./work.ts";
 
@@ -27,6 +28,7 @@ export interface TypeSchemaStoreParts {
   readonly builtInTypes: readonly string[];
   /** A number that changes with every commit. */
   readonly revision: () => number;
+  readonly setups: SetupRevisions;
 }
 
 /** Of so many types it is remembered, until the next commit, what judges their actions. */
@@ -35,7 +37,7 @@ const rememberedTypes = 1_000;
 /** Makes the store of the schemas of action types. */
 export function createTypeSchemaStore(
   database: Database,
-  { jobs, builtInTypes, revision }: TypeSchemaStoreParts,
+  { jobs, builtInTypes, revision, setups }: TypeSchemaStoreParts,
 ): TypeSchemaStore {
   const builtIn = new Set(builtInTypes);
   const customNumber = database.prepare<[AccountNumber, id: string], [number]>(
@@ -107,6 +109,7 @@ export function createTypeSchemaStore(
           ? work.findType(account, type)?.number
           : numberOf(account, type);
         if (number === undefined) return "type_not_found";
+        setups.change(account);
         const newest = toRecord(selectNewest.get(number));
         if (newest !== undefined && isSame(newest)) {
           writes.setMode(number, next.mode);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { StoreConflictError, StoreInputError } from "../errors.ts";
-import { AnsweredBefore, keyKinds } from "../store.ts";
+import { AnsweredBefore, keyKinds, MissingProject } from "../store.ts";
 import type { Scene } from "./scene.ts";
 
 /** What every store does with accounts and keys. */
@@ -47,10 +47,12 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
 
   describe("keys", () => {
     it.each(keyKinds)("of kind %s are found by their hash, as they were created", async (kind) => {
-      const { store, account, newKey } = scene();
+      const { store, account, newKey, createProjects } = scene();
+      const projectIds = ["Uproject0000000000000000", "Uproject0000000000000001"];
+      await createProjects(...projectIds);
       const key = newKey({
         kind,
-        projectIds: ["Uproject0000000000000000", "Uproject0000000000000001"],
+        projectIds,
         permissionGroupIds: ["0199f3b2-7c4e-7d10-9a53-4b1f5f1a6f0e"],
         expiresAt: 1_790_000_000_001,
       });
@@ -97,6 +99,22 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
       expect((await store.keys.findByHash(key.hash))?.account).toBe(account);
     });
 
+    it("are not bound to a project that is not there, and leave the other writes alone", async () => {
+      const { store, account, newKey, createProjects } = scene();
+      await createProjects("P");
+      const create = (projectIds: string[]) =>
+        store.keys.create({ ...newKey({ projectIds }), account });
+      const outcomes = await Promise.all([
+        create(["P"]),
+        create(["P", "Q", "R"]),
+        store.projects.delete(account, "P"),
+        create([]),
+      ]);
+      expect(outcomes).toEqual(["created", new MissingProject("Q"), { keys: 1 }, "created"]);
+      const { total } = await store.keys.list({ account }, { offset: 0, limit: 1 });
+      expect(total).toBe(2);
+    });
+
     it("are refused with text that cannot be stored everywhere", async () => {
       const { store, account, newKey } = scene();
       for (const description of ["a\0b", "\ud83d"]) {
@@ -106,7 +124,8 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
     });
 
     it("are listed for those who may see them, the newest first", async () => {
-      const { store, account, other, newKey } = scene();
+      const { store, account, other, newKey, createProjects } = scene();
+      await createProjects("P", "Q");
       const keys = [[], ["P"], ["P", "Q"], ["Q"]].map((projectIds) => newKey({ projectIds }));
       for (const key of keys) await store.keys.create({ ...key, account });
       await store.keys.create({ ...newKey({ projectIds: ["P"] }), account: other });
@@ -125,7 +144,8 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
     });
 
     it("are listed by kind, and found by id, within what is seen", async () => {
-      const { store, account, other, newKey } = scene();
+      const { store, account, other, newKey, createProjects } = scene();
+      await createProjects("P");
       const device = newKey({ kind: "device", projectIds: ["P"] });
       for (const key of [newKey(), device]) await store.keys.create({ ...key, account });
       const query = { kind: "device", offset: 0, limit: 10 } as const;
@@ -141,7 +161,8 @@ export function describeAccountsAndKeys(scene: () => Scene): void {
     });
 
     it("are not found any more once they are deleted, by those who see them", async () => {
-      const { store, account, other, newKey } = scene();
+      const { store, account, other, newKey, createProjects } = scene();
+      await createProjects("P");
       const key = newKey({ projectIds: ["P"] });
       await store.keys.create({ ...key, account });
       expect(await store.keys.findByHash(key.hash)).toBeDefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { StoreConflictError, StoreInputError } from "../errors.ts";
-import { AnsweredBefore, type PermissionGroupRecord } from "../store.ts";
+import { AnsweredBefore, MissingProject, type PermissionGroupRecord } from "../store.ts";
 import type { Scene } from "./scene.ts";
 
 /** What every store does with permission groups. */
@@ -21,7 +21,8 @@ export function describePermissionGroups(scene: () => Scene): void {
 
   describe("permission groups", () => {
     it("are found as they were created, by their account", async () => {
-      const { store, account, other } = scene();
+      const { store, account, other, createProjects } = scene();
+      await createProjects("P");
       const group = newGroup({ description: "äöü 😀", resourceGroups: ["P"] });
       expect(await store.permissionGroups.create(account, group)).toBe("created");
       expect(await store.permissionGroups.find({ account }, group.id)).toEqual(group);
@@ -29,7 +30,8 @@ export function describePermissionGroups(scene: () => Scene): void {
     });
 
     it("are listed for those who may see them, in their order", async () => {
-      const { store, account, other } = scene();
+      const { store, account, other, createProjects } = scene();
+      await createProjects("P", "Q");
       const groups = [[], ["P"], ["P", "Q"], ["Q"]].map((resourceGroups) =>
         newGroup({ resourceGroups }),
       );
@@ -52,7 +54,8 @@ export function describePermissionGroups(scene: () => Scene): void {
     });
 
     it("are changed by those who see them, and keep id and creation", async () => {
-      const { store, account, other } = scene();
+      const { store, account, other, createProjects } = scene();
+      await createProjects("P");
       const group = newGroup({ resourceGroups: ["P"] });
       await store.permissionGroups.create(account, group);
       const change = (current: PermissionGroupRecord) => ({
@@ -69,6 +72,27 @@ export function describePermissionGroups(scene: () => Scene): void {
       const viewer = { account, projects: ["P"] };
       expect(await store.permissionGroups.update(viewer, group.id, change)).toEqual(changed);
       expect(await store.permissionGroups.find({ account }, group.id)).toEqual(changed);
+    });
+
+    it("name projects that are there when they name them", async () => {
+      const { store, account, createProjects } = scene();
+      await createProjects("P", "Q");
+      const group = newGroup({ resourceGroups: ["P"] });
+      await store.permissionGroups.create(account, group);
+      const name = (...resourceGroups: string[]) =>
+        store.permissionGroups.update({ account }, group.id, (current) => ({
+          ...current,
+          resourceGroups,
+        }));
+      expect(await store.projects.delete(account, "P")).toBe(true);
+      expect(await name("P", "Q")).toMatchObject({ resourceGroups: ["P", "Q"] });
+      expect(await name("Q", "R")).toEqual(new MissingProject("R"));
+      const created = newGroup({ resourceGroups: ["Q", "P"] });
+      expect(await store.permissionGroups.create(account, created)).toEqual(
+        new MissingProject("P"),
+      );
+      const { groups } = await store.permissionGroups.list({ account }, { offset: 0, limit: 9 });
+      expect(groups).toEqual([{ ...group, resourceGroups: ["P", "Q"] }]);
     });
 
     it("stay as they are when the change throws", async () => {

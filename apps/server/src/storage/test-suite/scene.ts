@@ -29,6 +29,8 @@ export interface Scene {
   readonly persistent: boolean;
   newKey(members?: Partial<NewKey>): NewKey;
   newType(name: string, members?: Partial<ActionTypeRecord>): ActionTypeRecord;
+  /** Makes projects of these ids in both accounts. */
+  createProjects(...ids: readonly string[]): Promise<void>;
   createType(name: string, members?: Partial<ActionTypeRecord>): Promise<ActionTypeRecord>;
   newAction(type: string, members?: Partial<NewAction>): NewAction;
   /** Stores actions at once, and gives their ids. */
@@ -86,6 +88,14 @@ export async function openScene(database: TestDatabase): Promise<Scene> {
     newType(name, members) {
       const { id, time } = ids.next(account);
       return { id, name, createdAt: time, updatedAt: time, ...members };
+    },
+
+    async createProjects(...ids) {
+      for (const id of ids) {
+        for (const owner of [account, other]) {
+          await store.projects.create(owner, { id, name: id, createdAt: 1, updatedAt: 1 });
+        }
+      }
     },
 
     async createType(name, members) {
