@@ -67,23 +67,24 @@ export async function answerOnce<Outcome, Answer extends KeptAnswer>(
  *
  * @param key - the request's `Idempotency-Key`
  * @param body - the whole body: a repeat with another one is refused at its first part
- * @returns `part`, which makes what a part is kept by, and `check`, which takes its outcome and throws
- *   {@link HttpError} 409 when it was kept for another request
+ * @returns `part`, which makes what a part is kept by, with what is to be known of it later; and
+ *   `keptOf`, which takes its outcome and gives that when the part was done before, or throws
+ *   {@link HttpError} 409 when it was done for another request
  */
 export function onceInParts(context: Context, key: string, body: unknown) {
   const fingerprint = fingerprintOf(context, body);
   const { actorId } = actorOf(context);
   return {
-    part: (number: number): Once<unknown> => ({
+    part: (number: number, answer: () => string): Once<unknown> => ({
       key: digest([actorId, key, "part", String(number)]),
       fingerprint,
       now: Date.now(),
-      answer: () => "done",
+      answer,
     }),
-    check(outcome: unknown): void {
-      if (outcome instanceof AnsweredBefore && outcome.fingerprint !== fingerprint) {
-        throw usedForAnother();
-      }
+    keptOf(outcome: unknown): string | undefined {
+      if (!(outcome instanceof AnsweredBefore)) return undefined;
+      if (outcome.fingerprint !== fingerprint) throw usedForAnother();
+      return outcome.answer;
     },
   };
 }

@@ -3090,6 +3090,7 @@ export interface operations {
       200: {
         headers: {
           "X-Request-Id": components["headers"]["X-Request-Id"];
+          "X-Schema-Violations": components["headers"]["X-Schema-Violations"];
           [name: string]: unknown;
         };
         content: {

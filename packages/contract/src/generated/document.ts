@@ -2,10 +2,10 @@
 // To change it, edit openapi.yaml and generate again: npm run generate.
 
 /** The SHA-256 of openapi.yaml, in hexadecimal. */
-export const documentSha256 = "13440a5b8ac6310df8162bda6568755af751c9ad2c7a8220e5b26aa45c28169e";
+export const documentSha256 = "58594813e8b6f718d7c0946f25af9f91ad97fb1af615e689721232d5cfc6a40a";
 
 /** The document's entity tag (RFC 9110, 8.8.3). */
-export const documentEtag = "\"13440a5b8ac6310df8162bda6568755af751c9ad2c7a8220e5b26aa45c28169e\"";
+export const documentEtag = "\"58594813e8b6f718d7c0946f25af9f91ad97fb1af615e689721232d5cfc6a40a\"";
 
 /** The text of openapi.yaml, byte for byte. */
 export const documentYaml: string = [
@@ -1168,6 +1168,8 @@ export const documentYaml: string = [
   "          headers:",
   "            X-Request-Id:",
   "              $ref: \"#/components/headers/X-Request-Id\"",
+  "            X-Schema-Violations:",
+  "              $ref: \"#/components/headers/X-Schema-Violations\"",
   "          content:",
   "            application/json:",
   "              schema:",
@@ -7072,6 +7074,9 @@ export const documentJson: string = [
   "            \"headers\": {",
   "              \"X-Request-Id\": {",
   "                \"$ref\": \"#/components/headers/X-Request-Id\"",
+  "              },",
+  "              \"X-Schema-Violations\": {",
+  "                \"$ref\": \"#/components/headers/X-Schema-Violations\"",
   "              }",
   "            },",
   "            \"content\": {",

@@ -1222,7 +1222,11 @@ export interface ImportActionsRequest {
 
 /** What {@link Handlers.importActions} answers. */
 export type ImportActionsResponse =
-  | { status: 200; body: Json<ImportDocument> }
+  | {
+      status: 200;
+      headers?: { "X-Schema-Violations"?: number | undefined };
+      body: Json<ImportDocument>;
+    }
   | { status: 400; body: Json<ErrorDocument> }
   | { status: 401; headers: { "WWW-Authenticate": string }; body: Json<ErrorDocument> }
   | { status: 403; body: Json<ErrorDocument> }

@@ -1365,7 +1365,10 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
     requestBody: { required: true, content: { "application/x-ndjson": { schema: undefined } } },
     responses: {
       "200": {
-        headers: { "X-Request-Id": xRequestIdHeader },
+        headers: {
+          "X-Request-Id": xRequestIdHeader,
+          "X-Schema-Violations": xSchemaViolationsHeader,
+        },
         content: { "application/json": { schema: schemas.ImportDocument } },
       },
       "400": badRequestResponse,

@@ -957,7 +957,7 @@ export const importActions = /*#__PURE__*/ createRoute({
   responses: {
     200: {
       description: "Every line is stored.",
-      headers: { "X-Request-Id": xRequestIdHeader },
+      headers: { "X-Request-Id": xRequestIdHeader, "X-Schema-Violations": xSchemaViolationsHeader },
       content: { "application/json": { schema: schemas.ImportDocument } },
     },
     400: badRequestResponse,

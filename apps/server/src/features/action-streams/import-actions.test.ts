@@ -95,6 +95,38 @@ describe("200", () => {
   });
 });
 
+describe("a schema that only warns", () => {
+  const violations = "x-schema-violations";
+  const fits = '{"customFields":{"lot":1}}\n';
+  const misfits = "{}\n";
+
+  async function warn(): Promise<void> {
+    const schema = { type: "object", required: ["customFields"] };
+    const put = { method: "PUT", body: JSON.stringify({ mode: "warn", schema }) };
+    expect((await server.request("/actionTypes/_A/schema", put)).status).toBe(200);
+  }
+
+  it("is told how many lines do not fit it, over all batches and types", async () => {
+    await warn();
+    const response = await send("_A", `${misfits}${fits.repeat(1_000)}${misfits.repeat(2)}`);
+    expect([response.status, response.headers.get(violations)]).toEqual([200, "3"]);
+    const mixed = await send("all", '{"type":"_A"}\n{"type":"_B"}\n');
+    expect(mixed.headers.get(violations)).toBe("1");
+    const right = await send("_A", fits);
+    expect([right.status, right.headers.get(violations)]).toEqual([200, null]);
+  });
+
+  it("is told the same of what was stored before, whatever the schema is by now", async () => {
+    await warn();
+    const body = `${fits.repeat(1_000)}${misfits}`;
+    const headers = { "idempotency-key": "import-warned" };
+    expect((await send("_A", body, headers)).headers.get(violations)).toBe("1");
+    const off = { method: "PUT", body: JSON.stringify({ mode: "off", schema: true }) };
+    expect((await server.request("/actionTypes/_A/schema", off)).status).toBe(200);
+    expect((await send("_A", body, headers)).headers.get(violations)).toBe("1");
+  });
+});
+
 describe("Idempotency-Key", () => {
   const body = linesOf(Array.from({ length: 2_500 }, (_, index) => ({ timestamp: index })));
 

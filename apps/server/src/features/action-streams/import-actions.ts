@@ -13,6 +13,11 @@ export function importActions({ imports, rateLimiter }: Services): Handlers["imp
     // The request itself was counted before it was read.
     rateLimiter.take(actor.keyId, Math.max(0, checked.actions.length - 1));
     const once = key === undefined ? undefined : onceInParts(context, key, body);
-    return { status: 200, body: await imports.store(actor, checked, once) };
+    const { violations, ...outcome } = await imports.store(actor, checked, once);
+    return {
+      status: 200,
+      headers: violations > 0 ? { "X-Schema-Violations": violations } : {},
+      body: outcome,
+    };
   };
 }

@@ -26,6 +26,8 @@ export interface CheckedImport {
 export interface ImportOutcome {
   readonly created: number;
   readonly batches: number;
+  /** How many of the actions do not fit a schema that only warns. */
+  readonly violations: number;
 }
 
 /** Reads actions in. */
@@ -82,21 +84,27 @@ export function createImports(store: Store, actions: Actions): Imports {
 
     async store(actor, { actions: all, ...place }, once) {
       let batches = 0;
+      let violations = 0;
       for (let start = 0; start < all.length; start += batchSize) {
+        let found = 0;
         const creation = {
           actions: all.slice(start, start + batchSize),
           isArray: true,
           context: noContext,
+          warned: (count: number) => {
+            found = count;
+          },
         };
         try {
-          const outcome = await actions.create(actor, place, creation, once?.part(batches));
-          once?.check(outcome);
+          const part = once?.part(batches, () => String(found));
+          const outcome = await actions.create(actor, place, creation, part);
+          violations += Number(once?.keptOf(outcome) ?? found);
         } catch (error) {
           throw error instanceof HttpError && start > 0 ? brokenOff(error, start) : error;
         }
         batches += 1;
       }
-      return { created: all.length, batches };
+      return { created: all.length, batches, violations };
     },
   };
 }
