@@ -48,6 +48,18 @@ describe("the generated files", () => {
     expect(typeCheck(files)).toEqual([]);
   }, 120_000);
 
+  it("type-check for a document without a schema", async () => {
+    const files = await serverFiles(
+      documentOf(`openapi: 3.1.0
+info: { title: Bare, version: "1" }
+paths:
+  /ping: { get: { responses: { "204": { description: There. } } } }
+`),
+    );
+    files.delete("routes.ts");
+    expect(typeCheck(files)).toEqual([]);
+  }, 120_000);
+
   it("type-check for a client", async () => {
     const files = new Map(
       [...(await clientFiles(documentOf(small)))].map(([name, file]) => [

@@ -49,6 +49,8 @@ export function emitSchemas(plan: Plan, types: Types): string {
     return constant(entry, type.replaceAll(typeMarker, "types."));
   });
   const body = [...components, ...parts].join("\n");
+  // Still a module: others may import what is in it.
+  if (body === "") return `${header(plan.document.source.name)}\nexport {};\n`;
   return (
     header(plan.document.source.name) +
     "\n" +
@@ -56,7 +58,7 @@ export function emitSchemas(plan: Plan, types: Types): string {
     `import { z } from "zod";\n` +
     (body.includes("types.") ? `import type * as types from "./types.ts";\n` : "") +
     "\n" +
-    (body === "" ? "" : castReason) +
+    castReason +
     body
   );
 }
