@@ -11,6 +11,7 @@ describe("readConfig", () => {
       bootstrapOperatorKey: undefined,
       logLevel: "info",
       maxConnections: 10_000,
+      maxConnectionsPerAddress: 0,
       maxBodyBytes: 1_048_576,
       maxBatchBytes: 5_242_880,
       rateLimit: 1000,

@@ -6,6 +6,7 @@ export interface Config {
   readonly bootstrapOperatorKey: string | undefined;
   readonly logLevel: LogLevel;
   readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
   readonly maxBodyBytes: number;
   readonly maxBatchBytes: number;
   readonly rateLimit: number;
@@ -66,6 +67,13 @@ export const settings: { readonly [Name in keyof Config]: Setting<Config[Name]> 
     description:
       "How many connections may be open at a time; one more is closed at once. The system must allow as many open files.",
     parse: (text) => wholeNumber(text, 1, 1_000_000),
+  },
+  maxConnectionsPerAddress: {
+    variable: "MAX_CONNECTIONS_PER_ADDRESS",
+    default: "0",
+    description:
+      "How many of them one source may have: an IPv4 address, or an IPv6 network of 64 bits. `0` for no limit, as behind a proxy, which is the source of all.",
+    parse: (text) => wholeNumber(text, 0, 1_000_000),
   },
   maxBodyBytes: {
     variable: "MAX_BODY_BYTES",
@@ -153,6 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     bootstrapOperatorKey: read(settings.bootstrapOperatorKey),
     logLevel: read(settings.logLevel),
     maxConnections: read(settings.maxConnections),
+    maxConnectionsPerAddress: read(settings.maxConnectionsPerAddress),
     maxBodyBytes: read(settings.maxBodyBytes),
     maxBatchBytes: read(settings.maxBatchBytes),
     rateLimit: read(settings.rateLimit),

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
+import { limitPerAddress } from "./limit-per-address.ts";
 
 /** How long a client may take for what, in milliseconds. */
 export interface Limits {
@@ -25,7 +26,8 @@ const usualLimits: Limits = {
 };
 
 /** Where to listen, and for how many at a time. */
-type Address = Pick<Config, "host" | "port"> & Partial<Pick<Config, "maxConnections">>;
+type Address = Pick<Config, "host" | "port"> &
+  Partial<Pick<Config, "maxConnections" | "maxConnectionsPerAddress">>;
 
 /**
  * Starts to listen.
@@ -36,7 +38,7 @@ type Address = Pick<Config, "host" | "port"> & Partial<Pick<Config, "maxConnecti
  */
 export async function listen(
   listener: RequestListener,
-  { host, port, maxConnections }: Address,
+  { host, port, maxConnections, maxConnectionsPerAddress = 0 }: Address,
   limits: Partial<Limits> = {},
 ): Promise<{ server: Server; url: string }> {
   const { idleTimeout, ...timeouts } = { ...usualLimits, ...limits };
@@ -44,6 +46,7 @@ export async function listen(
   server.timeout = idleTimeout;
   // One more is closed at once, before it costs anything.
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
+  limitPerAddress(server, maxConnectionsPerAddress);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(new ListenError(host, port, cause)));
     server.listen(port, host, resolve);

@@ -24,12 +24,13 @@ interface Listening {
   readonly watch?: (incoming: IncomingMessage) => void;
   readonly limits?: Partial<Limits>;
   readonly maxConnections?: number;
+  readonly maxConnectionsPerAddress?: number;
 }
 
 /** Puts services on a port. */
 export async function startListening(
   services: Services,
-  { watch, limits, maxConnections }: Listening = {},
+  { watch, limits, ...connections }: Listening = {},
 ): Promise<ListeningServer> {
   const listener = createListener(services);
   const { server, url } = await listen(
@@ -37,7 +38,7 @@ export async function startListening(
       watch?.(incoming);
       listener(incoming, outgoing);
     },
-    { host: "127.0.0.1", port: 0, ...(maxConnections !== undefined && { maxConnections }) },
+    { host: "127.0.0.1", port: 0, ...connections },
     limits,
   );
   const port = Number(new URL(url).port);

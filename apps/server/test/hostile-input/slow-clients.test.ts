@@ -156,17 +156,23 @@ describe("other clients are answered", () => {
   });
 });
 
-it("more connections than allowed are closed at once, and there is room when one ends", async () => {
-  const small = await startListening(memory.services, { maxConnections: 3 });
-  const held = await Promise.all([open(small.port), open(small.port), open(small.port)]);
-  const tooMany = await open(small.port);
-  tooMany.socket.write("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
-  expect(await tooMany.closed).toBe("");
+it.each([
+  ["at all", { maxConnections: 3 }],
+  ["for one address", { maxConnectionsPerAddress: 3 }],
+])(
+  "more connections than allowed %s are closed at once, and there is room when one ends",
+  async (_what, most) => {
+    const small = await startListening(memory.services, most);
+    const held = await Promise.all([open(small.port), open(small.port), open(small.port)]);
+    const tooMany = await open(small.port);
+    tooMany.socket.write("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
+    expect(await tooMany.closed).toBe("");
 
-  held[0]?.socket.destroy();
-  await wait(50);
-  const next = await open(small.port);
-  next.socket.write("GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-  expect(await next.closed).toContain("200 OK");
-  await small.close();
-});
+    held[0]?.socket.destroy();
+    await wait(50);
+    const next = await open(small.port);
+    next.socket.write("GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    expect(await next.closed).toContain("200 OK");
+    await small.close();
+  },
+);
