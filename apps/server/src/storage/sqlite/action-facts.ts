@@ -13,7 +13,7 @@ export interface ActionFacts {
    * The same, but remembers it: for the newest actions of an account, which are not indexed yet and
    * are looked at by every list.
    */
-  remember(account: AccountNumber, spot: Spot, type: string): Facts | undefined;
+  remembered(account: AccountNumber): (spot: Spot, type: string) => Facts | undefined;
 }
 
 /** Of how many accounts something is remembered, and of how many of their actions at most. */
@@ -60,11 +60,16 @@ export function prepareActionFacts(database: Database): ActionFacts {
 
   return {
     read,
-    remember(account, spot, type) {
+    remembered(account) {
       const known = ofAccount(account);
-      const facts = known.get(spot[0]) ?? read(spot, type);
-      if (facts !== undefined) known.set(spot[0], facts);
-      return facts;
+      return (spot, type) => {
+        let facts = known.get(spot[0]);
+        if (facts === undefined) {
+          facts = read(spot, type);
+          if (facts !== undefined) known.set(spot[0], facts);
+        }
+        return facts;
+      };
     },
   };
 }

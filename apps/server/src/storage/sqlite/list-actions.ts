@@ -52,7 +52,7 @@ export function prepareActionList(
   const ofAccount = prepareOrders(database, selectOfAccount);
   const ofLivingTypes = prepareOrders(database, selectOfLivingTypes);
 
-  return function list(account, type, query) {
+  function list(account: AccountNumber, type: string | AllTypes, query: ActionsQuery) {
     if (type === "all") {
       const [total, erasing] = selectAccount.get(account) ?? [0, 0];
       return readPage(erasing === 1 ? ofLivingTypes : ofAccount, account, total, query);
@@ -60,7 +60,9 @@ export function prepareActionList(
     // No type has the number 0, so its list is empty.
     const row = selectType.get(account, type) ?? (builtIn.has(type) ? [0, 0] : undefined);
     return row && readPage(ofType, row[0], row[1], query);
-  };
+  }
+
+  return (account, type, query) => database.readTogether(() => list(account, type, query));
 }
 
 function readPage(

@@ -110,7 +110,7 @@ export function prepareNarrowLists(
       const types = seenTypes(viewer);
       return found.filter(([, number]) => types(number) !== undefined);
     };
-    return slices.run(slice)?.then(stillThere) ?? found;
+    return slices.run(() => database.readTogether(slice))?.then(stillThere) ?? found;
   }
 
   /** Makes what decides whether a candidate belongs to the list. */
@@ -118,39 +118,56 @@ export function prepareNarrowLists(
     const ofType = where.filter((condition) => condition.kind === "types");
     const ofAction = where.filter((condition) => condition.kind !== "types");
     const hasTerms = terms.map((some) => termPlaces(account, some));
+    const read = isTail ? facts.remembered(account) : facts.read;
+    const isOfType = (name: string | undefined): name is string =>
+      name !== undefined &&
+      (type === "all" || type === name) &&
+      ofType.every(({ names }) => names.includes(name));
+    // Neighbours are mostly of one type.
+    let seen: { types: SeenTypes; number: number; name: string | undefined } | undefined;
     return (types: SeenTypes, spot: Spot): boolean => {
-      const name = types(spot[1]);
-      if (name === undefined || (type !== "all" && type !== name)) return false;
-      if (!ofType.every(({ names }) => names.includes(name))) return false;
-      if (!hasTerms.every((hasOne) => hasOne(spot[0]))) return false;
+      if (seen?.number !== spot[1] || seen.types !== types) {
+        const name = types(spot[1]);
+        seen = { types, number: spot[1], name: isOfType(name) ? name : undefined };
+      }
+      if (seen.name === undefined) return false;
+      for (const hasOne of hasTerms) if (!hasOne(spot[0])) return false;
       if (ofAction.length === 0) return true;
-      const read = isTail ? facts.remember(account, spot, name) : facts.read(spot, name);
-      return read !== undefined && ofAction.every((condition) => meets(condition, read));
+      const found = read(spot, seen.name);
+      if (found === undefined) return false;
+      for (const condition of ofAction) if (!meets(condition, found)) return false;
+      return true;
     };
   }
 
-  return {
-    list(viewer, type, query) {
-      const { where, sortOrder, limit } = query;
-      const ordinals = ordinalsAfter(query.after, sortOrder);
-      const number = type === "all" ? undefined : typeNumber(viewer, type);
-      if (type !== "all" && number === undefined) return undefined;
-      const { account } = viewer;
-      if (number === null) return pages.read({ account }, [], query).page;
+  function list(
+    viewer: Viewer,
+    type: string | AllTypes,
+    query: ActionsQuery,
+  ): MaybePromise<ActionPage | undefined> {
+    const { where, sortOrder, limit } = query;
+    const ordinals = ordinalsAfter(query.after, sortOrder);
+    const number = type === "all" ? undefined : typeNumber(viewer, type);
+    if (type !== "all" && number === undefined) return undefined;
+    const { account } = viewer;
+    if (number === null) return pages.read({ account }, [], query).page;
 
-      const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
-      const scope = number === undefined ? { account } : { type: number };
-      const read = (trust: boolean): MaybePromise<ActionPage> => {
-        const wanted = { account, type: number, sortOrder, ordinals, conditions, trust };
-        const spots = walk({ viewer, type, stages: plan(wanted), most: limit + 1 });
-        const finish = (found: readonly Spot[]) => {
-          const { page, isWhole } = pages.read(scope, found, query);
-          return isWhole || !trust ? page : read(false);
-        };
-        return spots instanceof Promise ? spots.then(finish) : finish(spots);
+    const conditions = conjuncts([...conditionsOf(viewer), ...(where ? [where] : [])]);
+    const scope = number === undefined ? { account } : { type: number };
+    const read = (trust: boolean): MaybePromise<ActionPage> => {
+      const wanted = { account, type: number, sortOrder, ordinals, conditions, trust };
+      const spots = walk({ viewer, type, stages: plan(wanted), most: limit + 1 });
+      const finish = (found: readonly Spot[]) => {
+        const { page, isWhole } = pages.read(scope, found, query);
+        return isWhole || !trust ? page : read(false);
       };
-      return read(true);
-    },
+      return spots instanceof Promise ? spots.then(finish) : finish(spots);
+    };
+    return read(true);
+  }
+
+  return {
+    list: (viewer, type, query) => database.readTogether(() => list(viewer, type, query)),
 
     count(viewer, type, where) {
       const number = type === "all" ? undefined : typeNumber(viewer, type);

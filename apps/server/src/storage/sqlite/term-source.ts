@@ -8,6 +8,9 @@ import type { Database } from "./database.ts";
 const blocksAtFirst = 4;
 const blocksAtMost = 64;
 
+/** Of how many terms is remembered how frequent they were. */
+const termsAtMost = 1_000;
+
 /** How many blocks have so many items, when the next ones are like those that were read. */
 function blocksFor(items: number, perBlock: number): number {
   return perBlock === 0 ? blocksAtMost : Math.min(blocksAtMost, Math.ceil(items / perBlock) + 1);
@@ -21,70 +24,66 @@ export function prepareTermSource(
   const descending = sortOrder === "DESCENDING";
   const select = database.prepare<
     [AccountNumber, term: string, first: number, last: number, limit: number],
-    [block: number, offsets: Uint8Array | string]
+    [blocks: string | null]
   >(
-    // A short text crosses into JavaScript at a third of the cost of a short blob.
-    `SELECT block, CASE WHEN length(offsets) > 4 THEN offsets ELSE hex(offsets) END
-     FROM action_terms
-     WHERE account = ? AND term = ? AND block BETWEEN ? AND ?
-     ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?`,
+    // One text makes less to clean up than arrays and blobs do.
+    `SELECT group_concat(block || ' ' || hex(offsets)) FROM (
+       SELECT block, offsets FROM action_terms
+       WHERE account = ? AND term = ? AND block BETWEEN ? AND ?
+       ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?)`,
   );
+
+  /** How many actions of a block had a term when it was looked for last: a hint, no more. */
+  const perBlock = new Map<string, number>();
 
   function read(
     account: AccountNumber,
     term: string,
-    [lowest, highest]: Ordinals,
+    ordinals: Ordinals,
     count: number,
   ): Chunk<number> {
     const items: number[] = [];
-    let rest: Ordinals | undefined = [lowest, highest];
-    let limit = blocksAtFirst;
-    for (let blocks = 0; rest !== undefined && blocks < blocksAtMost; blocks += limit) {
-      const wanted: number = count - items.length;
-      limit = blocks === 0 ? blocksAtFirst : blocksFor(wanted, items.length / blocks);
-      const found = readBlocks(account, term, rest, limit);
-      if (found.items.length >= wanted) {
-        items.push(...found.items.slice(0, wanted));
-        return { items, rest: beyond(items.at(-1) ?? 0, sortOrder, [lowest, highest]) };
+    const key = `${account} ${term}`;
+    const usual = perBlock.get(key);
+    let limit = usual === undefined ? blocksAtFirst : blocksFor(count, usual);
+    let [first, last] = [blockOf(ordinals[0]), blockOf(ordinals[1])];
+    for (let seen = 0; first <= last && seen < blocksAtMost; ) {
+      if (seen > 0) limit = blocksFor(count - items.length, items.length / seen);
+      const [text] = select.get(account, term, first, last, limit) ?? [];
+      const rows = text?.split(",") ?? []; // null when there is no block
+      for (const row of rows) {
+        seen += 1;
+        const block = readBlock(row, ordinals, items, count);
+        if (items.length === count) {
+          if (usual === undefined && perBlock.size >= termsAtMost) perBlock.clear();
+          perBlock.set(key, count / seen);
+          return { items, rest: beyond(items.at(-1) ?? 0, sortOrder, ordinals) };
+        }
+        if (descending) last = block - 1;
+        else first = block + 1;
       }
-      items.push(...found.items);
-      rest = found.rest;
+      if (rows.length < limit) return { items, rest: undefined };
     }
+    const rest: Ordinals = descending
+      ? [ordinals[0], (last + 1) * blockSize - 1]
+      : [first * blockSize, ordinals[1]];
     return { items, rest };
   }
 
-  function readBlocks(
-    account: AccountNumber,
-    term: string,
-    [lowest, highest]: Ordinals,
-    limit: number,
-  ): Chunk<number> {
-    const rows = select.all(account, term, blockOf(lowest), blockOf(highest), limit);
-    const items: number[] = [];
-    for (const [block, value] of rows) {
-      const offsets = typeof value === "string" ? readHex(value) : value;
-      for (let step = 0; step < offsets.length; step += 1) {
-        const place = offsets[descending ? offsets.length - 1 - step : step] ?? 0; // within it: the loop sees to it
-        const ordinal = block * blockSize + place;
-        if (ordinal >= lowest && ordinal <= highest) items.push(ordinal);
-      }
+  /** Adds the ordinals of a block until there are enough, and gives the block. */
+  function readBlock(row: string, [lowest, highest]: Ordinals, items: number[], count: number) {
+    const blank = row.indexOf(" ");
+    const block = Number(row.slice(0, blank));
+    const places = (row.length - blank - 1) / 2;
+    for (let step = 0; step < places && items.length < count; step += 1) {
+      const at = blank + 1 + 2 * (descending ? places - 1 - step : step);
+      const ordinal = block * blockSize + Number.parseInt(row.slice(at, at + 2), 16);
+      if (ordinal >= lowest && ordinal <= highest) items.push(ordinal);
     }
-    const last = rows.length < limit ? undefined : rows.at(-1)?.[0];
-    if (last === undefined) return { items, rest: undefined };
-    const rest: Ordinals = descending
-      ? [lowest, last * blockSize - 1]
-      : [(last + 1) * blockSize, highest];
-    return { items, rest };
+    return block;
   }
 
   return (account, term) => ({
     read: (ordinals, count) => read(account, term, ordinals, count),
   });
-}
-
-function readHex(text: string): number[] {
-  const bytes: number[] = [];
-  for (let at = 0; at < text.length; at += 2)
-    bytes.push(Number.parseInt(text.slice(at, at + 2), 16));
-  return bytes;
 }

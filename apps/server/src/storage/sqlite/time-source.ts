@@ -1,7 +1,7 @@
 import type { AccountNumber, Condition, SortOrder } from "../store.ts";
 import { beyond, type Ordinals } from "./action-page.ts";
 import type { Chunk, Source } from "./action-sources.ts";
-import { blockOf, blockSize, spanSize, timeFields } from "./block.ts";
+import { blockOf, blockSize, ordinalsOf, spanSize, timeFields } from "./block.ts";
 import type { Database } from "./database.ts";
 
 export type TimeCondition = Extract<Condition, { kind: "time" }>;
@@ -26,12 +26,14 @@ export function prepareTimeSource(
       greatest: number,
       limit: number,
     ],
-    [block: number]
+    [blocks: string | null]
   >(
-    `SELECT block FROM action_time_ranges
-     WHERE account = ? AND field = ? AND level = ? AND block BETWEEN ? AND ?
-       AND greatest >= ? AND least <= ?
-     ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?`,
+    // One text crosses into JavaScript at a fraction of the cost of a row for each block.
+    `SELECT group_concat(block) FROM (
+       SELECT block FROM action_time_ranges
+       WHERE account = ? AND field = ? AND level = ? AND block BETWEEN ? AND ?
+         AND greatest >= ? AND least <= ?
+       ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?)`,
   );
   const selectTimes = database.prepare<
     [AccountNumber, field: number, block: number],
@@ -46,12 +48,11 @@ export function prepareTimeSource(
     time: readonly [number, number],
   ): { blocks: number[]; rest: Ordinals | undefined } {
     const spans = [Math.floor(first / spanSize), Math.floor(last / spanSize)] as const;
-    const [span] = select.get(account, field, 1, ...spans, ...time, 1) ?? [];
+    const [span] = toNumbers(select.get(account, field, 1, ...spans, ...time, 1));
     if (span === undefined) return { blocks: [], rest: undefined };
     const from = Math.max(first, span * spanSize);
     const to = Math.min(last, (span + 1) * spanSize - 1);
-    const rows = select.all(account, field, 0, from, to, ...time, blocksAtMost);
-    const blocks = rows.map(([block]) => block);
+    const blocks = toNumbers(select.get(account, field, 0, from, to, ...time, blocksAtMost));
     const end = blocks.length < blocksAtMost ? undefined : blocks.at(-1);
     const rest: Ordinals = descending ? [first, (end ?? from) - 1] : [(end ?? to) + 1, last];
     return { blocks, rest: rest[0] > rest[1] ? undefined : rest };
@@ -68,7 +69,6 @@ export function prepareTimeSource(
     const range: Ordinals = [blockOf(lowest), blockOf(highest)];
     const { blocks, rest } = nextBlocks(account, field, range, time);
     const items: number[] = [];
-    let end: number | undefined;
     for (const block of blocks) {
       const [bytes] = selectTimes.get(account, field, block) ?? [];
       if (bytes !== undefined) {
@@ -77,36 +77,25 @@ export function prepareTimeSource(
           const place = descending ? blockSize - 1 - step : step;
           const ordinal = block * blockSize + place;
           const at = times[place] ?? Number.NaN;
-          if (at >= time[0] && at <= time[1] && ordinal >= lowest && ordinal <= highest) {
-            items.push(ordinal);
+          if (!(at >= time[0] && at <= time[1]) || ordinal < lowest || ordinal > highest) continue;
+          if (items.push(ordinal) === count) {
+            return { items, rest: beyond(ordinal, sortOrder, [lowest, highest]) };
           }
         }
       }
-      end = block;
-      if (items.length >= count) break;
     }
-    const last = items[count - 1];
-    if (last !== undefined) {
-      return { items: items.slice(0, count), rest: beyond(last, sortOrder, [lowest, highest]) };
-    }
-    return { items, rest: restOf(end, blocks, rest, [lowest, highest]) };
-  }
-
-  /** What is left after the last block that was read, which need not be the last one found. */
-  function restOf(
-    end: number | undefined,
-    blocks: readonly number[],
-    rest: Ordinals | undefined,
-    [lowest, highest]: Ordinals,
-  ): Ordinals | undefined {
-    if (end !== undefined && end !== blocks.at(-1)) {
-      return descending ? [lowest, end * blockSize - 1] : [(end + 1) * blockSize, highest];
-    }
-    if (rest === undefined) return undefined;
-    return descending ? [lowest, (rest[1] + 1) * blockSize - 1] : [rest[0] * blockSize, highest];
+    if (rest === undefined) return { items, rest };
+    const [first] = ordinalsOf(rest[0]);
+    const [, last] = ordinalsOf(rest[1]);
+    return { items, rest: descending ? [lowest, last] : [first, highest] };
   }
 
   return (account, condition) => ({
     read: (ordinals, count) => read(account, condition, ordinals, count),
   });
+}
+
+function toNumbers(row: [text: string | null] | undefined): number[] {
+  const text = row?.[0] ?? "";
+  return text === "" ? [] : text.split(",").map(Number);
 }
