@@ -748,8 +748,8 @@ export interface Operations {
    * id of an event is a position; `Last-Event-ID` goes on after it, without loss and without
    * repeat, also after the server was restarted. Browsers send it by themselves when they
    * connect again. A comment is sent after 15 seconds of silence. The stream ends when the
-   * type is deleted, the key is no longer valid, or the server stops. A key may have 100
-   * streams open.
+   * type is deleted, the key is no longer valid or sees something else than before, or the
+   * server stops. A key may have 100 streams open.
    */
   streamActions(
     request: StreamActionsRequest,

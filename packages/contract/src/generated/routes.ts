@@ -150,7 +150,7 @@ const catalogueContentTooLargeResponse = {
 };
 
 const catalogueUnsupportedMediaTypeResponse = {
-  description: "The body is not JSON, or is encoded in a way that the server does not take.",
+  description: "The body has a media type that the operation does not take, or is encoded in a way that the server does not take.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorList } },
 };
@@ -191,7 +191,7 @@ const methodNotAllowedResponse = {
 };
 
 const tooManyRequestsResponse = {
-  description: "The key has used up its requests for the moment.",
+  description: "The key has used up its requests for the moment, or has as many streams open as it may have.",
   headers: { "Retry-After": retryAfterHeader, "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
@@ -215,13 +215,13 @@ const actionTypeCreatedResponse = {
 };
 
 const notFoundResponse = {
-  description: "There is no such resource in the caller's account.",
+  description: "There is no such resource that the key can see.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
 
 const conflictResponse = {
-  description: "The account has a resource of this name already, or the `Idempotency-Key` was used for another request.",
+  description: "The account has a resource of this name already, the action type is archived, or the `Idempotency-Key` was used for another request.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };
@@ -233,7 +233,7 @@ const contentTooLargeResponse = {
 };
 
 const unsupportedMediaTypeResponse = {
-  description: "The body is not JSON, or is encoded in a way that the server does not take.",
+  description: "The body has a media type that the operation does not take, or is encoded in a way that the server does not take.",
   headers: { "X-Request-Id": xRequestIdHeader },
   content: { "application/json": { schema: schemas.ErrorDocument } },
 };

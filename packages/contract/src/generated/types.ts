@@ -215,7 +215,7 @@ export interface paths {
     };
     /**
      * Follow the actions of a type
-     * @description Sends each action as a server-sent event (WHATWG HTML, section 9.2) once it is stored, in the order in which actions are stored: those of one type, or of every type with `all`. The id of an event is a position; `Last-Event-ID` goes on after it, without loss and without repeat, also after the server was restarted. Browsers send it by themselves when they connect again. A comment is sent after 15 seconds of silence. The stream ends when the type is deleted, the key is no longer valid, or the server stops. A key may have 100 streams open.
+     * @description Sends each action as a server-sent event (WHATWG HTML, section 9.2) once it is stored, in the order in which actions are stored: those of one type, or of every type with `all`. The id of an event is a position; `Last-Event-ID` goes on after it, without loss and without repeat, also after the server was restarted. Browsers send it by themselves when they connect again. A comment is sent after 15 seconds of silence. The stream ends when the type is deleted, the key is no longer valid or sees something else than before, or the server stops. A key may have 100 streams open.
      */
     get: operations["streamActions"];
     put?: never;
@@ -1996,7 +1996,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorDocument"];
       };
     };
-    /** @description There is no such resource in the caller's account. */
+    /** @description There is no such resource that the key can see. */
     NotFound: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2017,7 +2017,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorDocument"];
       };
     };
-    /** @description The account has a resource of this name already, or the `Idempotency-Key` was used for another request. */
+    /** @description The account has a resource of this name already, the action type is archived, or the `Idempotency-Key` was used for another request. */
     Conflict: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2047,7 +2047,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorDocument"];
       };
     };
-    /** @description The body is not JSON, or is encoded in a way that the server does not take. */
+    /** @description The body has a media type that the operation does not take, or is encoded in a way that the server does not take. */
     UnsupportedMediaType: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2057,7 +2057,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorDocument"];
       };
     };
-    /** @description The key has used up its requests for the moment. */
+    /** @description The key has used up its requests for the moment, or has as many streams open as it may have. */
     TooManyRequests: {
       headers: {
         "Retry-After": components["headers"]["Retry-After"];
@@ -2161,7 +2161,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorList"];
       };
     };
-    /** @description The body is not JSON, or is encoded in a way that the server does not take. */
+    /** @description The body has a media type that the operation does not take, or is encoded in a way that the server does not take. */
     CatalogueUnsupportedMediaType: {
       headers: {
         "X-Request-Id": components["headers"]["X-Request-Id"];
