@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { parseTypeFilter } from "./type-filter.ts";
 
 const named = (...names: string[]) => ({ kind: "names", names });
@@ -26,5 +28,11 @@ describe("parseTypeFilter", () => {
     ["name=_A\\", "expected a character after the backslash, at character 9"],
   ])("refuses %s and says where", (text, words) => {
     expect(() => parseTypeFilter(text)).toThrow(words);
+  });
+
+  it("has the fields that the contract names", () => {
+    const text = readFileSync(new URL("../../../../../openapi.yaml", import.meta.url), "utf8");
+    const documented = parse(text).components.schemas.ActionTypeDocument["x-filterable-fields"];
+    expect(() => parseTypeFilter("colour=red")).toThrow(`the fields ${documented.join(", ")}, at`);
   });
 });
