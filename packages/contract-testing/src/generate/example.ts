@@ -3,8 +3,8 @@ import { brief, isObject } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { follow, items, members, type Place, step } from "../document/place.ts";
 import { isValid, validate } from "../document/validate.ts";
+import { writeMatch } from "./draw/pattern.ts";
 import { sampleOfFormat } from "./formats.ts";
-import { matchPattern } from "./pattern.ts";
 import { isReadOnly, type Shape, shapesOf } from "./shape.ts";
 
 /** Deeper schemas are cut off: optional parts first, so that recursion ends. */
@@ -171,11 +171,7 @@ function makeString(shape: Shape, variant: number): string {
   if (sample !== undefined && typeof pattern !== "string") {
     return variant === 0 ? sample : sample.replace(/[a0]/, String(variant % 10));
   }
-  if (typeof pattern === "string") {
-    let passed = 0;
-    const found = matchPattern(pattern, (text) => fits(text) && passed++ >= variant);
-    return found ?? matchPattern(pattern, fits) ?? "a";
-  }
+  if (typeof pattern === "string") return writeMatch(pattern, least, variant, fits) ?? "a";
   const text = variant === 0 ? "a" : `a${variant}`;
   return text.padEnd(least, "a").slice(0, Math.max(most, 0));
 }

@@ -1,7 +1,8 @@
 import { lengthOf } from "../schema/canonical.ts";
+import { matches } from "../schema/expression.ts";
 import { drawText } from "./characters.ts";
 import { type Pattern, parsePattern } from "./pattern-parse.ts";
-import { chance, pick, type Random, shuffle } from "./random.ts";
+import { chance, fixedRandom, pick, type Random, shuffle } from "./random.ts";
 
 /** How many code points a text of the pattern can have. */
 interface Size {
@@ -49,6 +50,35 @@ export function drawMatch(
   return source.endsWith("$") && !source.endsWith("\\$")
     ? text
     : text + drawText(random, missing, isPlain);
+}
+
+/** How often a text is written before it is given up. */
+const BUDGET = 200;
+
+/** Takes the first of everything, and the least. */
+const first: Random = { int: (least) => least };
+
+/**
+ * A text that matches a pattern and has a length: the simplest one, or another for each variant.
+ *
+ * @param source - ECMA-262, as in JSON Schema's `pattern`
+ * @param least - how many code points it has at least
+ * @returns undefined when none is found
+ */
+export function writeMatch(
+  source: string,
+  least = 0,
+  variant = 0,
+  isWanted: (text: string) => boolean = () => true,
+): string | undefined {
+  const length = Math.max(least, leastLength(source));
+  const random = fixedRandom(variant);
+  for (let tries = 0; tries < BUDGET; tries += 1) {
+    const chosen = tries === 0 && variant === 0 ? first : random;
+    const text = drawMatch(chosen, source, length, true);
+    if (matches(source, text) && isWanted(text)) return text;
+  }
+  return undefined;
 }
 
 function sizeOf(pattern: Pattern): Size {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchPattern } from "./pattern.ts";
+import { writeMatch } from "./pattern.ts";
 
 test.each([
   "^[A-Z]{2}-\\d{3,5}$",
@@ -18,16 +18,21 @@ test.each([
   "^(?<year>\\d{4})-\\d\\d$",
   "^\\[[\\]]\\{\\}$",
 ])("%s is matched by what is made for it", (pattern) => {
-  const text = matchPattern(pattern);
+  const text = writeMatch(pattern);
   expect(text).toMatch(new RegExp(pattern, "u"));
 });
 
 test("a longer text is made when one is wanted", () => {
-  expect(matchPattern("^[a-z]+$", (text) => text.length >= 10)).toMatch(/^[a-z]{10,}$/);
+  expect(writeMatch("^[a-z]+$", 10)).toMatch(/^[a-z]{10,}$/);
 });
 
 test("what cannot be made gives nothing, rather than something wrong", () => {
-  expect(matchPattern("^a(?!b)b$")).toBeUndefined();
-  expect(matchPattern("(")).toBeUndefined();
-  expect(matchPattern("^a$", (text) => text.length > 1)).toBeUndefined();
+  expect(writeMatch("^a(?!b)b$")).toBeUndefined();
+  expect(writeMatch("(")).toBeUndefined();
+  expect(writeMatch("^a$", 2, 0, (text) => text.length > 1)).toBeUndefined();
+});
+
+test("the simplest text comes first, and variants differ", () => {
+  expect(writeMatch("^[a-z]{3}$")).toBe("aaa");
+  expect(writeMatch("^[a-z]{3}$", 0, 1)).not.toBe(writeMatch("^[a-z]{3}$", 0, 2));
 });
