@@ -1,4 +1,4 @@
-import { describeOwnDocument } from "./own-document.test-suite.ts";
+import { describeOwnDocument } from "../../../test/own-document.ts";
 
 describeOwnDocument({
   path: "/thngs",

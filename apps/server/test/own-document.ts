@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { call } from "../../../test/call.ts";
-import { startTestServer, type TestServer } from "../../../test/test-server.ts";
-import type { KeyKind } from "../../storage/store.ts";
+import type { KeyKind } from "../src/storage/store.ts";
+import { call } from "./call.ts";
+import { startTestServer, type TestServer } from "./test-server.ts";
 
 /** An operation by which the holders of one kind of key read themselves. */
 export interface OwnDocument {
