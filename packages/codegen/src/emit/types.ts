@@ -1,17 +1,11 @@
-/// <reference path="./openapi-typescript.d.ts" />
-import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
-import { astToString } from "openapi-typescript/dist/lib/ts.js";
-import { resolveRef } from "openapi-typescript/dist/lib/utils.js";
-import transformSchema from "openapi-typescript/dist/transform/index.js";
-import ts from "typescript";
+import type ts from "typescript";
 import { isObject, type Json, type JsonObject, member } from "../document/json.ts";
 import { join } from "../document/pointer.ts";
 import { isIdentifier } from "./code.ts";
 import { membersPrefix } from "./members.ts";
+import { loadOpenapiTypescript, type OpenapiTypescript } from "./openapi-typescript.ts";
 import type { Plan } from "./plan.ts";
 import { type Projection, projectMap } from "./projection.ts";
-
-/** The one file that knows openapi-typescript, which is in maintenance, so that it can be replaced. */
 
 /** What openapi-typescript makes of a document. */
 export interface Types {
@@ -29,8 +23,6 @@ const sections = [
   ["headers", "header", "response"],
 ] as const;
 
-const placeholder = "verbatimInline";
-
 /** Stands before the name of a type of `types.ts` in {@link Types.inline}. */
 export const typeMarker = "types\u{B7}";
 
@@ -45,67 +37,30 @@ export async function generateTypes(
   projection: Projection,
   inline: ReadonlyMap<string, Json>,
 ): Promise<Types> {
-  const document = projectDocument(plan, projection);
-  const keys = [...inline.keys()];
-  const schemas = {
-    ...componentSchemas(plan, projection),
-    ...Object.fromEntries(keys.map((key, index) => [placeholder + index, inline.get(key) ?? true])),
-  };
-  const nodes = transform({
-    ...document,
-    components: { ...projectComponents(plan, projection), schemas },
-  } as unknown as OpenAPI3); // a document with other schemas is one
-  const found = new Map<string, string>();
-  const kept = nodes.map((node) => extract(node, keys, found));
+  const tool = loadOpenapiTypescript();
+  const { nodes, types } = tool.declare(projectDocument(plan, projection), [...inline.values()]);
   const aliases = plan.components.map(
     ({ name }) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];\n`,
   );
-  return { text: `${reindent(astToString(kept))}\n${aliases.join("")}`, inline: found };
+  const text = `${reindent(tool.print(nodes))}\n${aliases.join("")}`;
+  return { text, inline: printInline([...inline.keys()], types, tool) };
 }
 
-/**
- * What openapi-typescript does after it has validated and bundled a document: ours is valid and in
- * one piece, and the two steps take most of its time and memory.
- */
-function transform(document: OpenAPI3): ts.Node[] {
-  const resolved = new Map<string, unknown>();
-  return transformSchema(document, {
-    additionalProperties: false,
-    alphabetize: false,
-    arrayLength: false,
-    conditionalEnums: false,
-    dedupeEnums: false,
-    defaultNonNullable: false,
-    discriminators: { objects: {}, refsHandled: [] }, // a projection has none
-    emptyObjectsUnknown: true,
-    enum: false,
-    enumValues: false,
-    excludeDeprecated: false,
-    exportType: false,
-    generatePathParams: false,
-    immutable: false,
-    injectFooter: [],
-    makePathsEnum: false,
-    pathParamsAsTypes: false,
-    postTransform: undefined,
-    propertiesRequiredByDefault: false,
-    readWriteMarkers: false,
-    // Only the steps that are left out read Redocly's configuration.
-    redoc: undefined as unknown as GlobalContext["redoc"],
-    resolve: <T>($ref: string) => {
-      const known = resolved.has($ref)
-        ? resolved.get($ref)
-        : resolveRef(document, $ref, { silent: true });
-      resolved.set($ref, known);
-      return known as T | undefined; // as openapi-typescript trusts its own
-    },
-    rootTypes: false,
-    rootTypesKeepCasing: false,
-    rootTypesNoSchemaPrefix: false,
-    silent: true,
-    transform: undefined,
-    transformProperty: undefined,
+function printInline(
+  keys: readonly string[],
+  types: readonly ts.TypeNode[],
+  tool: OpenapiTypescript,
+): Map<string, string> {
+  const { ts } = tool;
+  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+  const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
+  const texts = types.map((made, index): [string, string] => {
+    const key = keys[index] ?? "";
+    const type = key.startsWith(membersPrefix) ? allowUndefined(made, tool) : made;
+    const text = printer.printNode(ts.EmitHint.Unspecified, type, file);
+    return [key, shortenReferences(reindent(text).replaceAll("@description ", ""))];
   });
+  return new Map(texts);
 }
 
 function projectDocument(plan: Plan, projection: Projection): JsonObject {
@@ -113,7 +68,11 @@ function projectDocument(plan: Plan, projection: Projection): JsonObject {
   const paths = isObject(given)
     ? projectMap(given, "pathItem", "/paths", "request", projection)
     : {};
-  return { openapi: "3.1.0", info: { title: "", version: "" }, paths };
+  const components = {
+    ...projectComponents(plan, projection),
+    schemas: componentSchemas(plan, projection),
+  };
+  return { openapi: "3.1.0", info: { title: "", version: "" }, paths, components };
 }
 
 function componentSchemas(plan: Plan, projection: Projection): Record<string, Json> {
@@ -134,46 +93,8 @@ function projectComponents(plan: Plan, projection: Projection): JsonObject {
   return Object.fromEntries(members);
 }
 
-/** Takes the placeholders out of `components.schemas` and notes their types. */
-function extract(node: ts.Node, keys: readonly string[], found: Map<string, string>): ts.Node {
-  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
-  const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
-  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
-  const members = node.members.map((group) => {
-    if (!ts.isPropertySignature(group) || nameOf(group) !== "schemas") return group;
-    if (!group.type || !ts.isTypeLiteralNode(group.type)) return group;
-    const kept = group.type.members.filter((entry) => {
-      const name = nameOf(entry);
-      if (!name.startsWith(placeholder)) return true;
-      const key = keys[Number(name.slice(placeholder.length))];
-      if (key !== undefined && ts.isPropertySignature(entry) && entry.type) {
-        const type = key.startsWith(membersPrefix) ? allowUndefined(entry.type) : entry.type;
-        const text = printer.printNode(ts.EmitHint.Unspecified, type, file);
-        found.set(key, shortenReferences(reindent(text).replaceAll("@description ", "")));
-      }
-      return false;
-    });
-    return ts.factory.updatePropertySignature(
-      group,
-      group.modifiers,
-      group.name,
-      group.questionToken,
-      ts.factory.updateTypeLiteralNode(group.type, ts.factory.createNodeArray(kept)),
-    );
-  });
-  const { modifiers, name, typeParameters, heritageClauses } = node;
-  return ts.factory.updateInterfaceDeclaration(
-    node,
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  );
-}
-
 /** With exactOptionalPropertyTypes an optional member could otherwise not be undefined. */
-function allowUndefined(type: ts.TypeNode): ts.TypeNode {
+function allowUndefined(type: ts.TypeNode, { ts }: OpenapiTypescript): ts.TypeNode {
   if (!ts.isTypeLiteralNode(type)) return type;
   const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
   for (const member of type.members) {
@@ -182,11 +103,6 @@ function allowUndefined(type: ts.TypeNode): ts.TypeNode {
     Object.assign(member, { type: ts.factory.createUnionTypeNode([member.type, undefinedType]) });
   }
   return type;
-}
-
-function nameOf(element: ts.TypeElement): string {
-  const { name } = element;
-  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
 }
 
 /** `components["schemas"]["X"]` has the alias `X`, which is marked for the importing file. */
