@@ -27,8 +27,6 @@ export interface OpenapiTypescript {
    * @param wanted - schemas whose types are wanted as well; they may be parts of the document
    */
   declare(document: JsonObject, wanted: readonly Json[]): Declarations;
-  /** Writes declarations as text. */
-  print(nodes: readonly ts.Node[]): string;
 }
 
 type Package = typeof import("openapi-typescript");
@@ -47,7 +45,6 @@ interface SchemaModule {
  */
 export function loadOpenapiTypescript(): OpenapiTypescript {
   const require = createRequire(import.meta.url);
-  const { astToString }: Package = require("openapi-typescript/dist/lib/ts.cjs");
   const { resolveRef }: Package = require("openapi-typescript/dist/lib/utils.cjs");
   const schemas: SchemaModule = require("openapi-typescript/dist/transform/schema-object.cjs");
   const whole: Package["transformSchema"] = require("openapi-typescript/dist/transform/index.cjs");
@@ -80,7 +77,7 @@ export function loadOpenapiTypescript(): OpenapiTypescript {
     return { nodes: [...nodes, ...late], types };
   }
 
-  return { ts: require("typescript"), declare, print: (nodes) => astToString([...nodes]) };
+  return { ts: require("typescript"), declare };
 }
 
 /** Whether the type of a schema is worth keeping, and is asked for by that schema alone. */

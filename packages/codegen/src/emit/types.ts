@@ -3,9 +3,10 @@ import { isObject, type Json, type JsonObject, member } from "../document/json.t
 import { join } from "../document/pointer.ts";
 import { isIdentifier } from "./code.ts";
 import { membersPrefix } from "./members.ts";
-import { loadOpenapiTypescript, type OpenapiTypescript } from "./openapi-typescript.ts";
+import { loadOpenapiTypescript } from "./openapi-typescript.ts";
 import type { Plan } from "./plan.ts";
 import { type Projection, projectMap } from "./projection.ts";
+import { createTypePrinter } from "./type-printer.ts";
 
 /** What openapi-typescript makes of a document. */
 export interface Types {
@@ -37,30 +38,19 @@ export async function generateTypes(
   projection: Projection,
   inline: ReadonlyMap<string, Json>,
 ): Promise<Types> {
-  const tool = loadOpenapiTypescript();
-  const { nodes, types } = tool.declare(projectDocument(plan, projection), [...inline.values()]);
+  const { ts, declare } = loadOpenapiTypescript();
+  const { nodes, types } = declare(projectDocument(plan, projection), [...inline.values()]);
+  const printer = createTypePrinter(ts);
   const aliases = plan.components.map(
     ({ name }) => `export type ${name} = components["schemas"][${JSON.stringify(name)}];\n`,
   );
-  const text = `${reindent(tool.print(nodes))}\n${aliases.join("")}`;
-  return { text, inline: printInline([...inline.keys()], types, tool) };
-}
-
-function printInline(
-  keys: readonly string[],
-  types: readonly ts.TypeNode[],
-  tool: OpenapiTypescript,
-): Map<string, string> {
-  const { ts } = tool;
-  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
-  const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
-  const texts = types.map((made, index): [string, string] => {
-    const key = keys[index] ?? "";
-    const type = key.startsWith(membersPrefix) ? allowUndefined(made, tool) : made;
-    const text = printer.printNode(ts.EmitHint.Unspecified, type, file);
-    return [key, shortenReferences(reindent(text).replaceAll("@description ", ""))];
+  const text = `${printer.declarations(nodes)}\n${aliases.join("")}`;
+  const texts = [...inline.keys()].map((key, index): [string, string] => {
+    const made = types[index] ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+    const type = key.startsWith(membersPrefix) ? allowUndefined(made, ts) : made;
+    return [key, shortenReferences(printer.type(type).replaceAll("@description ", ""))];
   });
-  return new Map(texts);
+  return { text, inline: new Map(texts) };
 }
 
 function projectDocument(plan: Plan, projection: Projection): JsonObject {
@@ -94,13 +84,17 @@ function projectComponents(plan: Plan, projection: Projection): JsonObject {
 }
 
 /** With exactOptionalPropertyTypes an optional member could otherwise not be undefined. */
-function allowUndefined(type: ts.TypeNode, { ts }: OpenapiTypescript): ts.TypeNode {
-  if (!ts.isTypeLiteralNode(type)) return type;
-  const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+function allowUndefined(type: ts.TypeNode, compiler: typeof ts): ts.TypeNode {
+  if (!compiler.isTypeLiteralNode(type)) return type;
+  const undefinedType = compiler.factory.createKeywordTypeNode(
+    compiler.SyntaxKind.UndefinedKeyword,
+  );
   for (const member of type.members) {
-    if (!ts.isPropertySignature(member) || !member.questionToken || !member.type) continue;
+    if (!compiler.isPropertySignature(member) || !member.questionToken || !member.type) continue;
     // The node was made by a factory a moment ago and carries comments that a copy would lose.
-    Object.assign(member, { type: ts.factory.createUnionTypeNode([member.type, undefinedType]) });
+    Object.assign(member, {
+      type: compiler.factory.createUnionTypeNode([member.type, undefinedType]),
+    });
   }
   return type;
 }
@@ -111,9 +105,4 @@ function shortenReferences(text: string): string {
     const name: unknown = JSON.parse(`"${escaped}"`); // the printer escapes what is not ASCII
     return typeof name === "string" && isIdentifier(name) ? `${typeMarker}${name}` : whole;
   });
-}
-
-/** TypeScript's printer indents by four columns. */
-function reindent(text: string): string {
-  return text.replaceAll(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
 }
