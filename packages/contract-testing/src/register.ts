@@ -6,6 +6,7 @@ import { type Engine, runEngine } from "./engine/engine.ts";
 import { missedThresholds, type Thresholds, thresholdNames } from "./engine/thresholds.ts";
 import type { Exchange, Finding } from "./exchange/types.ts";
 import { failureText } from "./report/failure.ts";
+import { missingCredentials } from "./report/missing-credentials.ts";
 import { coverageMarkdown, coverageText } from "./report/table.ts";
 
 /** What is needed of a test runner. */
@@ -73,7 +74,8 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
   runner.afterAll(() => {
     const coverage = engine.coverage();
     if (coverage.totals["not-run"] === coverage.totals.cells) return;
-    runner.print(`\n${coverageText(coverage)}`);
+    const lacking = missingCredentials(engine, "Give them in the option auth.credentials.");
+    runner.print(`\n${coverageText(coverage)}${lacking === undefined ? "" : `\n${lacking}`}`);
     if (summaryFile) appendFileSync(summaryFile, coverageMarkdown(coverage));
   });
 }

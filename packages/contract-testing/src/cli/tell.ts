@@ -8,6 +8,7 @@ import { exchangeText } from "../report/exchange-text.ts";
 import { causesText } from "../report/failure.ts";
 import { toHar } from "../report/har.ts";
 import { toJunit } from "../report/junit.ts";
+import { missingCredentials } from "../report/missing-credentials.ts";
 import { withoutSecrets } from "../report/secrets.ts";
 import { summaryMarkdown } from "../report/summary.ts";
 import { coverageText } from "../report/table.ts";
@@ -29,6 +30,8 @@ export interface Context {
   readonly terminal: Terminal;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+const howToAuthenticate = "Give them with --auth <scheme>=<value>.";
 
 /** Prints what a run found, and writes the reports that are asked for. */
 export function tellResults(results: ContractResults, context: Context): ExitCode {
@@ -114,7 +117,10 @@ function writeReports(results: ContractResults, verdict: string, context: Contex
   if (values.har !== undefined) writeFileSync(values.har, toHar(document, results.exchanges));
   if (values.markdown === undefined && !step) return;
   const summary = withoutSecrets(
-    summaryMarkdown(document.operations, results, verdict, context.path),
+    summaryMarkdown(document.operations, results, verdict, {
+      source: context.path,
+      note: missingCredentials(engine, howToAuthenticate),
+    }),
     secrets,
   );
   if (values.markdown !== undefined) writeFileSync(values.markdown, summary);
@@ -140,6 +146,8 @@ function tellAside(
     return `Not counted, because two validators differ: ${engine.document.where(pointer)}: ${message}.`;
   });
   for (const sentence of new Set(undecided)) terminal.out(sentence);
+  const lacking = missingCredentials(engine, howToAuthenticate);
+  if (lacking !== undefined) terminal.out(lacking);
   for (const { operationId, check, until } of expired) {
     terminal.out(`The baseline's entry for ${operationId} ${check} ended on ${until}.`);
   }

@@ -2,6 +2,7 @@ import { finding } from "../check/context.ts";
 import type { CheckName } from "../checks.ts";
 import { clip } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
+import { lacksCredentials } from "../exchange/credentials.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
 import { meets } from "../phases/expectation.ts";
 import type { Case } from "../phases/phase.ts";
@@ -28,6 +29,9 @@ export function judgeCase(document: LoadedDocument, given: Case, exchange: Excha
   ];
 
   if (asked !== undefined && meets(status, asked)) return [];
+  // Who has no credentials is told so first, whatever else there would be to say.
+  const isCase = given.check === "case";
+  if (status === 401 && !isCase && lacksCredentials(document, exchange)) return [];
   if (status >= 500) {
     return report("server-error", `answered ${status} ${reason}`, asked ?? "an answer below 500");
   }

@@ -1,7 +1,7 @@
 import { objectAt, stringAt } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
-import type { Credentials } from "./types.ts";
+import type { Credentials, Exchange, WireRequest } from "./types.ts";
 
 /** Where one credential goes on the wire. */
 export interface Placement {
@@ -37,6 +37,27 @@ export function place(
     names.every((name) => credentials[name] !== undefined),
   );
   return (met ?? []).map((name) => placeOne(document, name, credentials[name] ?? ""));
+}
+
+/**
+ * Whether an operation asks for credentials and the run had none to send, so that a 401 is its answer
+ * to anything. A request that was to go without them, or with others, is not such a one.
+ */
+export function lacksCredentials(document: LoadedDocument, exchange: Exchange): boolean {
+  const { operation, spec, request } = exchange;
+  if (spec === undefined || spec.auth !== undefined || isOpen(operation)) return false;
+  return !requirements(operation).some((names) =>
+    names.every((name) => holds(request, placeOne(document, name, ""))),
+  );
+}
+
+/** Whether a request has something where a credential goes. */
+function holds({ headers, url }: WireRequest, { in: where, name }: Placement): boolean {
+  if (where === "query") return new URL(url).searchParams.has(name);
+  const wanted = where === "cookie" ? "cookie" : name.toLowerCase();
+  const sent = headers.find(([header]) => header.toLowerCase() === wanted)?.[1];
+  if (where === "header" || sent === undefined) return sent !== undefined;
+  return sent.split(/; */).some((pair) => pair.startsWith(`${name}=`));
 }
 
 function placeOne(document: LoadedDocument, schemeName: string, value: string): Placement {

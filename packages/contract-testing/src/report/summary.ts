@@ -9,12 +9,13 @@ import { coverageMarkdown } from "./table.ts";
  *
  * @param verdict - in one line
  * @param source - the path of the document
+ * @param note - what whoever reads the findings has to know
  */
 export function summaryMarkdown(
   operations: readonly Operation[],
   { findings, exchanges, seed, coverage, unreachable }: ContractResults,
   verdict: string,
-  source?: string,
+  { source, note }: { readonly source?: string; readonly note?: string | undefined } = {},
 ): string {
   const blocks = causesText(operations, findings, exchanges, seed, source).map((text) => {
     const [title = "", ...rest] = text.split("\n");
@@ -35,7 +36,8 @@ export function summaryMarkdown(
           ...sites,
           "\n</details>\n",
         ];
-  return [`### ${verdict}`, "", ...blocks, coverageMarkdown(coverage), ...untried, ""].join("\n");
+  const head = [`### ${verdict}`, "", ...(note === undefined ? [] : [note, ""])];
+  return [...head, ...blocks, coverageMarkdown(coverage), ...untried, ""].join("\n");
 }
 
 function escaped(text: string): string {
