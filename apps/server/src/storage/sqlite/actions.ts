@@ -13,6 +13,7 @@ import { assertJson, assertText } from "../text.ts";
 import { conditionsOf, isInScope, isNarrow } from "../visibility.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { Indexer } from "./indexer.ts";
 import { assertLimit } from "./limit.ts";
 import { prepareActionList } from "./list-actions.ts";
 import type { RunOnce } from "./once.ts";
@@ -29,6 +30,7 @@ export interface ActionStoreParts {
   readonly jobs: GroupCommit<Work>;
   readonly runOnce: RunOnce;
   readonly termIndex: TermIndex;
+  readonly indexer: Indexer;
   readonly builtInTypes: readonly string[];
   readonly setups: SetupRevisions;
 }
@@ -36,7 +38,7 @@ export interface ActionStoreParts {
 /** Makes the store of actions. */
 export function createActionStore(
   database: Database,
-  { jobs, runOnce, termIndex, builtInTypes, setups }: ActionStoreParts,
+  { jobs, runOnce, termIndex, indexer, builtInTypes, setups }: ActionStoreParts,
 ): ActionStore {
   const insert = database.prepare<
     [
@@ -110,6 +112,8 @@ export function createActionStore(
         for (const action of actions) insertAction(work, account, action);
         return "created";
       };
+      const room = indexer.room(account, actions.length);
+      if (room !== undefined) await room;
       const outcome = await runOnce(account, once, store, actions.length);
       if (outcome === "created") watchers.tell(account);
       return outcome;

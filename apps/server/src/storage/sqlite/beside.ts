@@ -40,7 +40,11 @@ export function openSqliteBeside(path: string): SharedStore {
     );
   }
   const database = open(file);
-  const begin = prepareWork(database, prepareTermIndex(database), []);
+  const begin = prepareWork(database, {
+    termIndex: prepareTermIndex(database),
+    builtInTypes: [],
+    noteBehind: () => undefined,
+  });
   const jobs = createGroupCommit(database, { begin, finish: (work) => work.write() });
   const runOnce = prepareRunOnce(database, jobs);
   const insertKey = prepareInsertKey(database);

@@ -1,5 +1,5 @@
 import type { AccountNumber } from "../store.ts";
-import { blockOf } from "./block.ts";
+import { blockOf, blockSize } from "./block.ts";
 import type { IndexedAction } from "./term-index.ts";
 
 /** What is known of actions whose block is not complete. */
@@ -11,6 +11,8 @@ export interface ExpectedActions {
    * that has it then takes the place of the other.
    */
   add(account: AccountNumber, ordinal: number, action: IndexedAction): void;
+  /** How many terms a block's actions have, and more: infinitely many when not all are known. */
+  weigh(account: AccountNumber, block: number): number;
   /** Gives up what is known of a block, by ordinal: not of every action that it has. */
   take(account: AccountNumber, block: number): ReadonlyMap<number, IndexedAction> | undefined;
 }
@@ -49,6 +51,16 @@ export function createExpectedActions(most: number = mostTerms): ExpectedActions
         if (terms <= most) break;
         drop(oldest);
       }
+    },
+
+    weigh(account, number) {
+      const block = blocks.get(keyOf(account, number));
+      // The first block lacks an ordinal: the first of all is 1.
+      const isWhole = block !== undefined && block.size >= blockSize - (number === 0 ? 1 : 0);
+      if (!isWhole) return Number.POSITIVE_INFINITY;
+      let weight = 0;
+      for (const action of block.values()) weight += weightOf(action);
+      return weight;
     },
 
     take: (account, block) => drop(keyOf(account, block)),

@@ -6,6 +6,7 @@ import { connect } from "./connect.ts";
 import { createEraser } from "./eraser.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { prepareHealthCheck } from "./health.ts";
+import { createIndexer } from "./indexer.ts";
 import { prepareInsertKey } from "./insert-key.ts";
 import { createKeyStore } from "./keys.ts";
 import { prepareFindMissingProject } from "./missing-project.ts";
@@ -42,10 +43,15 @@ export function openSqliteStore(
   const connection = connect(path);
   const { database } = connection;
   const termIndex = prepareTermIndex(database);
-  const begin = prepareWork(database, termIndex, builtInTypes);
+  const begin = prepareWork(database, {
+    termIndex,
+    builtInTypes,
+    noteBehind: (...behind) => indexer.note(...behind),
+  });
   const finish = (work: ReturnType<typeof begin>) => work.write();
   const jobs = createGroupCommit(database, { begin, finish, groupCommit });
   const runOnce = prepareRunOnce(database, jobs);
+  const indexer = createIndexer(database, { jobs, termIndex });
   const eraser = createEraser(database, { jobs, termIndex });
   const insertKey = prepareInsertKey(database);
   const findMissingProject = prepareFindMissingProject(database);
@@ -58,7 +64,7 @@ export function openSqliteStore(
   eraser.wake();
 
   async function finishAndClose(): Promise<void> {
-    await eraser.stop();
+    await Promise.all([eraser.stop(), indexer.stop()]);
     await jobs.close();
     connection.close();
   }
@@ -69,7 +75,14 @@ export function openSqliteStore(
     keys: createKeyStore(database, { jobs, runOnce, insertKey, findMissingProject, othersCommits }),
     permissionGroups: createPermissionGroupStore(database, { jobs, runOnce, findMissingProject }),
     actionTypes: createActionTypeStore(database, { jobs, runOnce, eraser, setups }),
-    actions: createActionStore(database, { jobs, runOnce, termIndex, builtInTypes, setups }),
+    actions: createActionStore(database, {
+      jobs,
+      runOnce,
+      termIndex,
+      indexer,
+      builtInTypes,
+      setups,
+    }),
     statistics: createStatisticsStore(database),
     typeCatalogue: createTypeCatalogueStore(database, { jobs, eraser, setups }),
     typeSchemas: createTypeSchemaStore(database, { jobs, builtInTypes, revision, setups }),

@@ -1,6 +1,7 @@
 import { storedTerms } from "../matches.ts";
-import type { AccountNumber, IndexedMembers, StoredAction } from "../store.ts";
-import { blockOf, blockSize, ordinalsOf, spanSize, timeFields } from "./block.ts";
+import type { AccountNumber, StoredAction } from "../store.ts";
+import { blockOf, blockSize, ordinalsOf } from "./block.ts";
+import { type BlockIndex, prepareBlockIndex } from "./block-index.ts";
 import type { Database } from "./database.ts";
 import { createExpectedActions } from "./expected-actions.ts";
 
@@ -15,10 +16,20 @@ export interface IndexedAction {
 export interface TermIndex {
   /** Remembers what an action will be indexed by, so that it need not be read again. */
   expect(account: AccountNumber, ordinal: number, action: IndexedAction): void;
+  /** About how many rows the index of a block takes: infinitely many when that is not remembered. */
+  rowsOf(account: AccountNumber, block: number): number;
   /** Writes the index of a block whose ordinals are all given. */
   add(account: AccountNumber, block: number): void;
+  /** Begins to write the index of such a block in pieces; of one block at a time. */
+  begin(account: AccountNumber, block: number): PiecewiseIndex;
   /** Takes actions out whose rows have been deleted. */
   remove(account: AccountNumber, actions: readonly RemovedAction[]): void;
+}
+
+/** The index of a block that is written in several transactions. */
+export interface PiecewiseIndex extends BlockIndex {
+  /** Whether an action of the block was deleted meanwhile: then it has to be begun anew. */
+  isOutdated(): boolean;
 }
 
 /** An action that is taken out of the index. */
@@ -26,16 +37,12 @@ export interface RemovedAction extends Omit<StoredAction, "id"> {
   readonly ordinal: number;
 }
 
-type Row = [ordinal: number, document: string, context: string | null, scopes: string | null];
 type Key = [AccountNumber, term: string, block: number];
 
 /** Prepares the statements. */
 export function prepareTermIndex(database: Database): TermIndex {
   const selectOrdinals = database.prepare<[AccountNumber, number, number], [ordinal: number]>(
     "SELECT ordinal FROM actions WHERE account = ? AND ordinal BETWEEN ? AND ?",
-  );
-  const selectRow = database.prepare<[AccountNumber, number], Row>(
-    "SELECT ordinal, document, context, scopes FROM actions WHERE account = ? AND ordinal = ?",
   );
   const insertTerm = database.prepare<[...Key, offsets: Uint8Array]>(
     "INSERT OR REPLACE INTO action_terms (account, term, block, offsets) VALUES (?, ?, ?, ?)",
@@ -46,17 +53,6 @@ export function prepareTermIndex(database: Database): TermIndex {
   const deleteTerm = database.prepare<Key>(
     "DELETE FROM action_terms WHERE account = ? AND term = ? AND block = ?",
   );
-  const insertSpan = database.prepare<
-    [AccountNumber, field: number, level: number, block: number, least: number, greatest: number]
-  >(
-    `INSERT INTO action_time_ranges (account, field, level, block, least, greatest)
-     VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET least = min(least, excluded.least),
-       greatest = max(greatest, excluded.greatest)`,
-  );
-  const insertTimes = database.prepare<
-    [AccountNumber, field: number, block: number, times: Uint8Array]
-  >("INSERT OR REPLACE INTO action_times (account, field, block, times) VALUES (?, ?, ?, ?)");
   const deleteSpan = database.prepare<[AccountNumber, block: number]>(
     "DELETE FROM action_time_ranges WHERE account = ? AND field IN (0, 1) AND level = 0 AND block = ?",
   );
@@ -65,60 +61,32 @@ export function prepareTermIndex(database: Database): TermIndex {
   );
 
   const expected = createExpectedActions();
-
-  function readAction(account: AccountNumber, ordinal: number): IndexedAction | undefined {
-    const row = selectRow.get(account, ordinal);
-    if (row === undefined) return undefined;
-    const [, document, context, scopes] = row;
-    const members: Partial<IndexedAction> & IndexedMembers = JSON.parse(document);
-    return {
-      timestamp: members.timestamp ?? Number.NaN,
-      createdAt: members.createdAt ?? Number.NaN,
-      terms: storedTerms({
-        document,
-        context: context ?? undefined,
-        scopes: scopes ?? undefined,
-      }),
-    };
-  }
-
-  function addTimes(account: AccountNumber, block: number, field: number, times: Float64Array) {
-    const known = times.filter((time) => !Number.isNaN(time));
-    if (known.length === 0) return;
-    const span = [Math.min(...known), Math.max(...known)] as const;
-    insertSpan.run(account, field, 0, block, ...span);
-    insertSpan.run(account, field, 1, Math.floor(block / spanSize), ...span);
-    insertTimes.run(account, field, block, new Uint8Array(times.buffer));
-  }
+  const open = prepareBlockIndex(database);
+  /** The block whose index is being written in pieces. */
+  let current = { account: Number.NaN, block: Number.NaN, isOutdated: false };
 
   return {
     expect: expected.add,
 
+    rowsOf: expected.weigh,
+
     add(account, block) {
-      const known = expected.take(account, block);
-      const times = timeFields.map(() => new Float64Array(blockSize).fill(Number.NaN));
-      const places = new Map<string, number[]>();
-      for (const [ordinal] of selectOrdinals.all(account, ...ordinalsOf(block))) {
-        const action = known?.get(ordinal) ?? readAction(account, ordinal);
-        if (action === undefined) continue;
-        const place = ordinal % blockSize;
-        for (const [field, name] of timeFields.entries())
-          times[field]?.fill(action[name], place, place + 1);
-        for (const term of action.terms) {
-          const known = places.get(term);
-          if (known === undefined) places.set(term, [place]);
-          else known.push(place);
-        }
-      }
-      // In the order of the table, neighbours are written together.
-      for (const term of [...places.keys()].sort()) {
-        insertTerm.run(account, term, block, Uint8Array.from(places.get(term) ?? []));
-      }
-      for (const [field, of] of times.entries()) addTimes(account, block, field, of);
+      const index = open(account, block, expected.take(account, block));
+      while (!index.read());
+      index.write(0, index.rows);
+      index.finish();
+    },
+
+    begin(account, block) {
+      const begun = { account, block, isOutdated: false };
+      current = begun;
+      const index = open(account, block, expected.take(account, block));
+      return Object.assign(index, { isOutdated: () => begun.isOutdated });
     },
 
     remove(account, actions) {
       for (const [block, those] of groupBy(actions, ({ ordinal }) => blockOf(ordinal))) {
+        if (current.account === account && current.block === block) current.isOutdated = true;
         const gone = new Map<string, Set<number>>();
         for (const action of those) {
           for (const term of storedTerms(action)) {

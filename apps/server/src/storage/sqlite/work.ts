@@ -3,6 +3,7 @@ import type { AccountNumber, ActionTypeRecord, Scopes } from "../store.ts";
 import { blockOf } from "./block.ts";
 import { prepareSpanCounts } from "./count-spans.ts";
 import type { Database } from "./database.ts";
+import { indexRowsAtOnce } from "./indexer.ts";
 import type { IndexedAction, TermIndex } from "./term-index.ts";
 
 /**
@@ -25,7 +26,16 @@ export interface Work {
    * @param timestamp - when they happened
    */
   count(account: AccountNumber, type: number, change: number, timestamp: number): void;
-  /** Indexes what has become complete, writes the counters, and forgets what was looked up. */
+  /**
+   * Notes that the index of a block was finished.
+   *
+   * @returns whether it was the next one of its account
+   */
+  finishBlock(account: AccountNumber, block: number): boolean;
+  /**
+   * Indexes what has become complete, if that is not much, writes the counters, and forgets what
+   * was looked up.
+   */
   write(): void;
 }
 
@@ -43,23 +53,21 @@ interface AccountCounters {
   actions: number;
 }
 
-/**
- * How many blocks one transaction indexes at most. There are more to index only after the upgrade
- * of a database that had no index; the transactions that follow go on.
- */
-const blocksAtOnce = 16;
-
 type TypeRow = [number: number, record: string | null];
 
-/**
- * Prepares the statements, and gives what makes the work of a transaction.
- *
- * @param builtInTypes - the names of the types that every account has
- */
+/** What the work of a transaction needs. */
+export interface WorkParts {
+  readonly termIndex: TermIndex;
+  /** The names of the types that every account has. */
+  readonly builtInTypes: readonly string[];
+  /** Is told how many complete blocks of an account are left to be indexed. */
+  noteBehind(account: AccountNumber, blocks: number): void;
+}
+
+/** Prepares the statements, and gives what makes the work of a transaction. */
 export function prepareWork(
   database: Database,
-  termIndex: TermIndex,
-  builtInTypes: readonly string[],
+  { termIndex, builtInTypes, noteBehind }: WorkParts,
 ): () => Work {
   const selectAccount = database.prepare<
     [AccountNumber],
@@ -86,11 +94,14 @@ export function prepareWork(
 
   function indexBlocks(account: AccountNumber, counters: AccountCounters): void {
     const complete = blockOf(counters.lastOrdinal + 1);
-    const end = Math.min(complete, counters.indexedBlocks + blocksAtOnce);
-    while (counters.indexedBlocks < end) {
+    let rowsLeft = indexRowsAtOnce;
+    while (counters.indexedBlocks < complete) {
+      rowsLeft -= termIndex.rowsOf(account, counters.indexedBlocks);
+      if (rowsLeft < 0) break;
       termIndex.add(account, counters.indexedBlocks);
       counters.indexedBlocks += 1;
     }
+    noteBehind(account, complete - counters.indexedBlocks);
   }
 
   return function begin(): Work {
@@ -137,6 +148,13 @@ export function prepareWork(
         spans.add(type, timestamp, change);
         countersOf(account).actions += change;
         counts.set(type, (counts.get(type) ?? 0) + change);
+      },
+
+      finishBlock(account, block) {
+        const counters = countersOf(account);
+        if (counters.indexedBlocks !== block) return false;
+        counters.indexedBlocks += 1;
+        return true;
       },
 
       write() {
