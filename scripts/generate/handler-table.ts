@@ -1,3 +1,5 @@
+import { operationsOf } from "./operations.ts";
+
 /** An operation of the contract, as far as the table needs it. */
 export interface TableOperation {
   readonly operationId: string;
@@ -11,20 +13,13 @@ export interface TableOperation {
  * @throws {Error} when an operation has no operationId, or not exactly one tag
  */
 export function readTableOperations(document: unknown): TableOperation[] {
-  const { paths } = document as { paths: Record<string, Record<string, unknown>> }; // linted elsewhere
-  const operations: TableOperation[] = [];
-  for (const [path, item] of Object.entries(paths)) {
-    for (const [method, value] of Object.entries(item)) {
-      if (!/^(get|put|post|delete|options|head|patch|trace)$/.test(method)) continue;
-      const { operationId, tags } = value as { operationId?: string; tags?: string[] }; // as above
-      const [tag] = tags ?? [];
-      if (operationId === undefined || tag === undefined || tags?.length !== 1) {
-        throw new Error(`${method} ${path} needs an operationId and exactly one tag.`);
-      }
-      operations.push({ operationId, tag });
+  return operationsOf(document).map(({ method, path, operation: { operationId, tags = [] } }) => {
+    const [tag, ...others] = tags;
+    if (operationId === undefined || tag === undefined || others.length > 0) {
+      throw new Error(`${method} ${path} needs an operationId and exactly one tag.`);
     }
-  }
-  return operations;
+    return { operationId, tag };
+  });
 }
 
 /**

@@ -1,18 +1,4 @@
-/** One method of the client, as its README lists it. */
-interface Method {
-  readonly operationId: string;
-  readonly operation: string;
-  readonly summary: string;
-}
-
-interface DeclaredOperation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly parameters?: readonly { readonly name?: string }[];
-  readonly responses: Readonly<
-    Record<string, { readonly headers?: object; readonly content?: object }>
-  >;
-}
+import { type DeclaredOperation, operationsOf } from "./operations.ts";
 
 const begin = "<!-- methods: written by npm run generate -->";
 const end = "<!-- /methods -->";
@@ -34,33 +20,18 @@ export function withMethodTable(readme: string, document: unknown): string {
 }
 
 function methodTable(document: unknown): string {
-  const rows = methodsOf(document).map(
-    ({ operationId, operation, summary }) =>
-      `| \`${operationId}\` | \`${operation}\` | ${summary} |\n`,
-  );
+  const rows = operationsOf(document).map(({ method, path, operation }) => {
+    const text = `${operation.summary}${marksOf(operation, document)}`;
+    return `| \`${operation.operationId}\` | \`${method.toUpperCase()} ${path}\` | ${text} |\n`;
+  });
   return `| method | operation | |\n| --- | --- | --- |\n${rows.join("")}`;
-}
-
-function methodsOf(document: unknown): Method[] {
-  const { paths } = document as {
-    paths: Record<string, Record<string, DeclaredOperation>>;
-  }; // linted elsewhere
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method))
-      .map(([method, operation]) => ({
-        operationId: operation.operationId,
-        operation: `${method.toUpperCase()} ${path}`,
-        summary: `${operation.summary}${marksOf(operation, document)}`,
-      })),
-  );
 }
 
 /** In which way what comes of it can be iterated over. */
 function marksOf(operation: DeclaredOperation, document: unknown): string {
   if (hasPages(operation, document)) return ", *pages*";
   const content: Record<string, object> = {
-    ...resolve(document, operation.responses["200"])?.content,
+    ...resolve(document, operation.responses?.["200"])?.content,
   };
   const isStream = Object.values(content).some((mediaType) => "x-item-schema" in mediaType);
   return isStream ? ", *stream*" : "";
@@ -69,7 +40,7 @@ function marksOf(operation: DeclaredOperation, document: unknown): string {
 /** It declares a `Link` to the next page, or takes the number of a page. */
 function hasPages({ parameters = [], responses }: DeclaredOperation, document: unknown): boolean {
   return (
-    "Link" in (resolve(document, responses["200"])?.headers ?? {}) ||
+    "Link" in (resolve(document, responses?.["200"])?.headers ?? {}) ||
     parameters.some((parameter) => resolve(document, parameter)?.name === "page[number]")
   );
 }

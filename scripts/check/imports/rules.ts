@@ -21,7 +21,6 @@ export const FEATURES = "apps/server/src/features";
 export const FEATURE_IMPORTS: readonly RegExp[] = [
   /^apps\/server\/src\/http\//,
   /^apps\/server\/src\/storage\/(store|errors)\.ts$/,
-  /^apps\/server\/src\/errors(\.ts$|\/)/,
   /^apps\/server\/src\/(ids|secrets)\.ts$/,
   /^apps\/server\/src\/features\/[^/]+\/[^/]+\.service\.ts$/,
 ];
