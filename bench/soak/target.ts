@@ -8,10 +8,12 @@ import { pino } from "pino";
 import { createApp, createListener } from "../../apps/server/src/app.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { builtInTypes } from "../../apps/server/src/features/action-types/built-in-types.ts";
+import type { NewKey } from "../../apps/server/src/features/keys/keys.service.ts";
 import { createIds } from "../../apps/server/src/ids.ts";
 import { listen, stopListening } from "../../apps/server/src/listen.ts";
 import { createServices } from "../../apps/server/src/services.ts";
 import { openStore } from "../../apps/server/src/storage/open-store.ts";
+import type { AccountNumber } from "../../apps/server/src/storage/store.ts";
 import type { SoakRequest } from "./requests.ts";
 
 /** An answer, read as far as it is wanted. */
@@ -66,7 +68,8 @@ export async function startTarget(plant: Plant = (_, answer) => answer): Promise
   for (const id of projectIds) {
     await store.projects.create(account, { id, name: "Soak", createdAt: 0, updatedAt: 0 });
   }
-  const key = services.keys.create;
+  const key = async (owner: AccountNumber, made: NewKey) =>
+    (await services.keys.create(owner, made)).secret;
   const operator = await key(account, { kind: "operator" });
   const trusted = await key(account, { kind: "trusted_application", projectIds });
   const user = await key(account, { kind: "application_user", projectIds, actorId: "soak.user" });

@@ -45,11 +45,13 @@ export async function startTestServer(
   const project = "UBtestPart00000000000000";
   const now = Date.now();
   await store.projects.create(first, { id: project, name: "Part", createdAt: now, updatedAt: now });
-  const newKey = (key: NewKey) =>
-    services.keys.create(first, {
+  const newKey = async (key: NewKey) => {
+    const { secret } = await services.keys.create(first, {
       ...(key.kind !== "operator" && { projectIds: [project] }),
       ...key,
     });
+    return secret;
+  };
   const keys = {} as Record<KeyKind, string>; // filled for every kind in the next line
   for (const kind of keyKinds) keys[kind] = await newKey({ kind });
 
@@ -73,7 +75,8 @@ export async function startTestServer(
         id: "UBtestAccount00000000001",
         name: "Other",
       });
-      return services.keys.create(account, { kind: "operator" });
+      const { secret } = await services.keys.create(account, { kind: "operator" });
+      return secret;
     },
     async close() {
       await services.keys.close();

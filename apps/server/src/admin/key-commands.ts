@@ -28,7 +28,7 @@ export const keyCommands: readonly Command[] = [
       }
       const end = textOf(given, "expires-at");
       const { key, secret } = await services.keys
-        .issue(owner.account, {
+        .create(owner.account, {
           kind,
           projectIds,
           actorId: checkedId(textOf(given, "actor")),

@@ -129,7 +129,8 @@ export const borders = { accounts, projects, users, things } as const;
 async function newAccount({ services: { store, keys } }: World, name: string) {
   const accountId = createIds().next(0).id;
   const account = await store.accounts.create({ id: accountId, name });
-  return { account, accountId, owner: await keys.create(account, { kind: "operator" }) };
+  const { secret: owner } = await keys.create(account, { kind: "operator" });
+  return { account, accountId, owner };
 }
 
 async function newProject(world: World, owner: string, mark: string): Promise<string> {
@@ -144,13 +145,14 @@ async function newKeys(
 ): Promise<Partial<Record<KeyKind, string>>> {
   const keys: Partial<Record<KeyKind, string>> = {};
   for (const kind of kinds) {
-    keys[kind] = await services.keys.create(account, {
+    const { secret } = await services.keys.create(account, {
       kind,
       description: mark,
       projectIds: [project],
       ...(kind === "application_user" && { actorId: `${mark}.user` }),
       ...(kind === "device" && { actorId: `${mark}.thng` }),
     });
+    keys[kind] = secret;
   }
   return keys;
 }

@@ -31,16 +31,13 @@ export interface Keys {
   /** When a key was used for the last time, as far as this server knows. */
   latestUse(keyId: string): number | undefined;
   /**
-   * Makes a key in an account and gives its secret.
+   * Makes a key in an account, once when that is asked for.
    *
    * @throws {HttpError} 422 when the kind needs another number of projects, or takes no actor, or
    *   when there is no such project
    */
-  create(account: AccountNumber, key: NewKey): Promise<string>;
-  /** Makes a key as {@link create} does, and gives all of it. */
-  issue(account: AccountNumber, key: NewKey): Promise<IssuedKey>;
-  /** Makes a key as {@link create} does, once. */
-  issueOnce(
+  create(account: AccountNumber, key: NewKey): Promise<IssuedKey>;
+  create(
     account: AccountNumber,
     key: NewKey,
     once: Once<IssuedKey> | undefined,
@@ -87,10 +84,23 @@ export function createKeys(
     };
   }
 
-  async function issue(account: AccountNumber, key: NewKey): Promise<IssuedKey> {
+  function create(account: AccountNumber, key: NewKey): Promise<IssuedKey>;
+  function create(
+    account: AccountNumber,
+    key: NewKey,
+    once: Once<IssuedKey> | undefined,
+  ): Promise<IssuedKey | AnsweredBefore>;
+  async function create(account: AccountNumber, key: NewKey, once?: Once<IssuedKey>) {
     const issued = makeKey(ids, account, key);
-    refuseMissing(issued, await store.keys.create({ ...issued.key, account }));
-    return issued;
+    const outcome = await store.keys.create(
+      { ...issued.key, account },
+      once && {
+        ...once,
+        answer: (written) => (written === "created" ? once.answer(issued) : undefined),
+      },
+    );
+    refuseMissing(issued, outcome);
+    return outcome instanceof AnsweredBefore ? outcome : issued;
   }
 
   return {
@@ -104,23 +114,7 @@ export function createKeys(
 
     latestUse: uses.latest,
 
-    issue,
-
-    create: async (account, key) => (await issue(account, key)).secret,
-
-    async issueOnce(account, key, once) {
-      if (once === undefined) return issue(account, key);
-      const issued = makeKey(ids, account, key);
-      const outcome = await store.keys.create(
-        { ...issued.key, account },
-        {
-          ...once,
-          answer: (written) => (written === "created" ? once.answer(issued) : undefined),
-        },
-      );
-      refuseMissing(issued, outcome);
-      return outcome instanceof AnsweredBefore ? outcome : issued;
-    },
+    create,
 
     async bootstrap(given) {
       if ((await store.accounts.count()) > 0) return undefined;

@@ -58,7 +58,7 @@ export function createManagedKeys({ store, keys, permissions }: ManagedKeysParts
       const candidate = { ...key, projectIds };
       await permissions.checkKey(actor, candidate);
       if (key.expiresAt !== undefined) checkEnd(key.expiresAt);
-      return keys.issueOnce(actor.account, candidate, once);
+      return keys.create(actor.account, candidate, once);
     },
 
     async delete({ viewer }, id) {
