@@ -222,12 +222,14 @@ describe("422", () => {
     expect((await ask("GET", "/auth/keys")).body.meta.total_results).toBe(before);
   });
 
-  it("refuses two projects for an application and for a device", async () => {
+  it.each([
+    ["application", "exactly 1 project."],
+    ["device", "at most 1 project."],
+  ])("refuses two projects for a key of kind %s", async (kind, words) => {
     const project_ids = [server.project, await newProject()];
-    for (const kind of ["application", "device"]) {
-      const { status } = await ask("POST", "/auth/keys", { kind, project_ids });
-      expect(status).toBe(422);
-    }
+    const { status, body } = await ask("POST", "/auth/keys", { kind, project_ids });
+    expect(status).toBe(422);
+    expect(body.errors[0].detail).toBe(`A key of kind ${kind} has ${words}`);
   });
 
   it("tells a limited operator nothing of other projects, and makes it no key beyond its own", async () => {

@@ -119,6 +119,7 @@ describe("the scopes of what a key creates", () => {
       `Body member /3/scopes/users ${words}`,
     );
     expect(() => scopesOfNew(actor(whole), { projects: many }, "P")).toThrow(words);
+    expect(scopesOfNew(actor(whole), { users: many }).users).toEqual(many);
   });
 });
 

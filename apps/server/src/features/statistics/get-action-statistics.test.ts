@@ -57,6 +57,11 @@ describe("200", () => {
     });
   });
 
+  it("has up to 1,000 intervals", async () => {
+    const { status, body } = await read("_A", { from: 0, to: 999 * day });
+    expect({ status, intervals: body.counts.length }).toEqual({ status: 200, intervals: 1_000 });
+  });
+
   it("counts by hour, and over all types", async () => {
     await act("_A", [noon, noon + hour - 1]);
     await act("scans", [noon, noon + hour]);

@@ -117,6 +117,20 @@ describe("200", () => {
     "/schema/schema",
   ];
 
+  it("leaves a type as old as it is when its schema changes", async () => {
+    await send(whole);
+    const read = async () => (await server.request("/actionTypes/_C")).json();
+    const before = await read();
+    await send({ actionTypes: [{ name: "_C", schema: { mode: "off", schema: true } }] });
+    expect(await read()).toEqual(before);
+    await send({ actionTypes: [{ name: "_C", description: "Another." }] });
+    expect(await read()).toEqual({
+      ...before,
+      description: "Another.",
+      updatedAt: expect.any(Number),
+    });
+  });
+
   it("changes a mode without a new version, and keeps a schema that is not said", async () => {
     await send(whole);
     const off = { name: "_C", schema: { mode: "off", schema: schema.schema } };
