@@ -158,6 +158,12 @@ function checked(
   variant: Variant,
 ): Variant {
   const schemas = [...conjuncts.map(({ schema }) => schema), ...branch.added];
+  const fits = (value: unknown) => schemas.every((schema) => world.accepts(schema, value));
+  return redrawn(variant, fits, "no value was found that satisfies all rules at once");
+}
+
+/** Draws again until a value is wanted. */
+function redrawn(variant: Variant, isWanted: (value: unknown) => boolean, reason: string): Variant {
   return {
     weight: variant.weight,
     fits: (depth) => variant.fits(depth),
@@ -165,8 +171,8 @@ function checked(
       drawUntil(
         BUDGET,
         () => variant.draw(drawing),
-        (value) => schemas.every((schema) => world.accepts(schema, value)),
-        () => "no value was found that satisfies all rules at once",
+        isWanted,
+        () => reason,
       ),
   };
 }
@@ -232,17 +238,7 @@ function typed(world: World, flat: Flat): Variant[] {
 function distinct(variant: Variant, flat: Flat, isFree: (value: unknown) => boolean): Variant {
   const types = new Set(flat.excluded.map(typeOfValue));
   if (!types.has("array") && !types.has("object")) return variant;
-  return {
-    weight: variant.weight,
-    fits: (depth) => variant.fits(depth),
-    draw: (drawing) =>
-      drawUntil(
-        BUDGET,
-        () => variant.draw(drawing),
-        isFree,
-        () => "every value is excluded",
-      ),
-  };
+  return redrawn(variant, isFree, "every value is excluded");
 }
 
 const NUMERIC = [
