@@ -48,26 +48,19 @@ export function register(engine: Engine, runner: Runner, summaryFile: string | u
     });
   }
   for (const kind of engine.kinds) {
+    const about = operations.find(({ path }) => path === kind.template) ?? operations[0];
+    if (about === undefined) continue;
+    const throwIfAny = async (isMeant: (finding: Finding) => boolean) => {
+      const { findings, exchanges } = await engine.runSequence(kind);
+      throwIf(about, engine.sort(findings.filter(isMeant)).fresh, exchanges, engine);
+    };
     runner.describe(`sequences of ${kind.template}`, () => {
       for (const check of sequenceChecks) {
-        runner.test(check, async () => {
-          const { findings, exchanges } = await engine.runSequence(kind);
-          const about = operations.find(({ path }) => path === kind.template) ?? operations[0];
-          if (about === undefined) return;
-          throwIf(
-            about,
-            engine.sort(findings.filter((found) => found.check === check)).fresh,
-            exchanges,
-            engine,
-          );
-        });
+        runner.test(check, () => throwIfAny((found) => found.check === check));
       }
-      runner.test("everything else", async () => {
-        const { findings, exchanges } = await engine.runSequence(kind);
-        const [about] = operations;
-        const others = findings.filter(({ check }) => !sequenceChecks.includes(check as CheckName));
-        if (about !== undefined) throwIf(about, engine.sort(others).fresh, exchanges, engine);
-      });
+      runner.test("everything else", () =>
+        throwIfAny((found) => !sequenceChecks.includes(found.check as CheckName)),
+      );
     });
   }
   registerThresholds(engine, runner, options.coverage ?? {});
