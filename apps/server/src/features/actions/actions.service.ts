@@ -39,6 +39,7 @@ import {
   wrongMember,
 } from "./new-action.ts";
 import { showOwnScopes, showOwnScopesOfPage } from "./own-scopes.ts";
+import { termsInTurns } from "./terms-in-turns.ts";
 
 export { type ActionLine, splitLines };
 
@@ -201,11 +202,13 @@ export function createActions(
           throw error;
         }
         const { inPath, actions, types, scopes } = prepared;
+        const terms = creation.isArray ? await termsInTurns(actor, actions, scopes) : [];
         const created = actions.map((action, index) =>
           newAction(actor, ids.next(actor.account), action, {
             type: types[index] ?? inPath,
             scopes: scopes[index] ?? { users: [], projects: [] },
             context: creation.context,
+            terms: terms[index],
           }),
         );
         const outcome = await store.actions.create(

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly scopes: Scopes;
   /** What was seen of the client, as JSON text. */
   readonly context: string;
+  /** What it can be found by, when {@link termsOfNew} has made that before. */
+  readonly terms?: readonly string[] | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export function newAction(
   actor: Actor,
   { id, time }: NewId,
   action: NewActionRequest,
-  { type, scopes, context }: Surroundings,
+  { type, scopes, context, terms }: Surroundings,
 ): NewAction {
   const document = documentOf(actor, type, id, time, action);
   const isScoped = scopes.users.length > 0 || scopes.projects.length > 0;
@@ -36,11 +38,16 @@ export function newAction(
     type,
     timestamp: document.timestamp,
     createdAt: time,
-    terms: termsOf(document, scopes),
+    terms: terms ?? termsOf(document, scopes),
     document: JSON.stringify(document),
     context,
     scopes: isScoped ? JSON.stringify(scopes) : undefined,
   };
+}
+
+/** Makes the terms of an action that is to be stored: they do not depend on its id and its times. */
+export function termsOfNew(actor: Actor, action: NewActionRequest, scopes?: Scopes): string[] {
+  return termsOf(documentOf(actor, "", "", 0, action), scopes);
 }
 
 /** What is seen of the client, as JSON text. There is no look-up of places by address. */
