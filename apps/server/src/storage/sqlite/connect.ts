@@ -19,10 +19,12 @@ const inMemory = ":memory:";
 /**
  * Settings of every connection (https://www.sqlite.org/pragma.html).
  *
- * - `synchronous = FULL`: a commit has reached the disk when it returns.
+ * - `synchronous = FULL`: a commit has reached the disk when it returns. Erasing lowers it for
+ *   commits of its own.
  * - `cache_size`: 16 MB. More, or a mapped file, gained nothing that could be measured and counts
  *   as the process's memory.
- * - `wal_autocheckpoint`: 16 MB of log, a quarter as many checkpoints as by default.
+ * - `wal_autocheckpoint`: 16 MB of log, a quarter as many checkpoints as by default; less while
+ *   something is erased.
  * - `journal_size_limit`: a log that grew during a long read is cut back.
  */
 const settings = `

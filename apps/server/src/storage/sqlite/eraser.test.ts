@@ -107,7 +107,10 @@ describe("the actions of a deleted type", () => {
     expect(rows("SELECT count(*) FROM actions")).toEqual([0]);
   });
 
-  it("leave nothing in the index, neither erased nor deleted one by one", async () => {
+  it.each([
+    ["of few actions", 700],
+    ["of many, for which the index is swept", 2_100],
+  ])("leave nothing in the index %s, neither erased nor deleted one by one", async (_, many) => {
     const { store, account, createType, newAction } = scene;
     await createType("_A");
     const tagged = (type: string, tag: string) => {
@@ -123,7 +126,7 @@ describe("the actions of a deleted type", () => {
     };
     const kept = Array.from({ length: 300 }, (_, index) => tagged("scans", `kept-${index}`));
     const single = tagged("scans", "single");
-    for (let count = 0; count < 700; count += 100) {
+    for (let count = 0; count < many; count += 100) {
       const gone = Array.from({ length: 100 }, (_, index) => tagged("_A", `gone-${index}`));
       await store.actions.create({ account }, [...gone, ...kept.slice(count / 2, count / 2 + 50)]);
       if (count === 0) await store.actions.create({ account }, [single]);
@@ -134,6 +137,11 @@ describe("the actions of a deleted type", () => {
 
     await store.actionTypes.delete({ account }, "_A");
     await store.actions.delete({ account }, "scans", single.id);
+    // Blocks become complete meanwhile, also the one with the last of what goes.
+    for (let count = 0; count < 30; count += 1) {
+      const more = Array.from({ length: 20 }, (_, index) => tagged("scans", `kept-${index}`));
+      await store.actions.create({ account }, more);
+    }
     await untilErased();
     const left = terms().map(String);
     expect(left.filter((term) => !/^tags=(?:kept-\d+|common)$/.test(term))).toEqual([]);

@@ -63,6 +63,33 @@ function committed(table = "names"): unknown[] {
   return rows.map(({ name }) => name);
 }
 
+describe("what may reach the disk later", () => {
+  /** `PRAGMA synchronous` while each job runs: 2 when its commit waits for the disk. */
+  function levels(jobs: ReturnType<typeof setUp>["jobs"]) {
+    const level = database.prepare<[], [number]>("PRAGMA synchronous");
+    return (onDisk: "now" | "later") => jobs.run(() => level.get()?.[0], 1, onDisk);
+  }
+
+  it("waits for the disk only together with what must be there now", async () => {
+    const run = levels(setUp().jobs);
+    expect(await run("now")).toBe(2);
+    expect(await run("later")).toBe(1);
+    expect(await Promise.all([run("later"), run("now")])).toEqual([2, 2]);
+    expect(await Promise.all([run("later"), run("later")])).toEqual([1, 1]);
+    expect(await run("now")).toBe(2);
+  });
+
+  it("leaves nothing to a commit that waits when it fails", async () => {
+    const { jobs } = setUp();
+    const run = levels(jobs);
+    const fail = () => {
+      throw new Error("planned");
+    };
+    await expect(jobs.run(fail, 1, "later")).rejects.toThrow("planned");
+    expect(await run("now")).toBe(2);
+  });
+});
+
 describe("a job", () => {
   it("is acknowledged when another connection can see what it wrote, and not before", async () => {
     const { insert } = setUp();

@@ -21,9 +21,11 @@ export interface GroupCommit<Work> {
    * Queues a job.
    *
    * @param weight - how much the job writes, in rows; a batch is closed when it is heavy enough
+   * @param onDisk - whether it has reached the disk when its promise is fulfilled, or may be lost
+   *   in a power cut until something else waits for the disk: then it is undone, whole
    * @throws {StoreBusyError} as a rejection, when too much is waiting
    */
-  run<T>(job: (work: Work) => T, weight?: number): Promise<T>;
+  run<T>(job: (work: Work) => T, weight?: number, onDisk?: "now" | "later"): Promise<T>;
   /** Why the store failed to commit the latest batch; undefined when it did commit. */
   failure(): unknown;
   /** How many batches have been run: what is committed changes with it, and only with it. */
@@ -55,6 +57,7 @@ type Acknowledge = () => void;
 
 interface Job<Work> {
   readonly weight: number;
+  readonly onDisk: "now" | "later";
   /** Runs the job, and gives what tells its caller once it is committed. */
   readonly attempt: (work: Work) => Acknowledge;
   readonly reject: (error: unknown) => void;
@@ -78,6 +81,8 @@ export function createGroupCommit<Work>(
   let gatheredSince = 0;
   let failure: unknown;
   let batches = 0;
+  /** Whether a commit waits for the disk; in between only jobs that do not ask for it are run. */
+  let waitsForDisk = true;
   let closing: PromiseWithResolvers<void> | undefined;
 
   function gather(): void {
@@ -117,6 +122,7 @@ export function createGroupCommit<Work>(
   function commitBatch(batch: readonly Job<Work>[]): void {
     batches += 1;
     try {
+      waitForDisk(batch.some(({ onDisk }) => onDisk === "now"));
       start.run();
       const acknowledgements = runTogether(batch) ?? runApart(batch);
       commit.run();
@@ -127,6 +133,16 @@ export function createGroupCommit<Work>(
       failure = error;
       for (const job of batch) job.reject(error);
     }
+  }
+
+  /**
+   * With NORMAL the log is not synced at a commit, but always before it is written into the database,
+   * and whole whenever a later commit with FULL is (https://www.sqlite.org/pragma.html#pragma_synchronous).
+   */
+  function waitForDisk(wait: boolean): void {
+    if (wait === waitsForDisk) return;
+    database.execute(`PRAGMA synchronous = ${wait ? "FULL" : "NORMAL"}`);
+    waitsForDisk = wait;
   }
 
   /** Gives undefined when a job failed: then the transaction has been started afresh. */
@@ -167,7 +183,7 @@ export function createGroupCommit<Work>(
   }
 
   return {
-    run<T>(job: (work: Work) => T, weight = 1): Promise<T> {
+    run<T>(job: (work: Work) => T, weight = 1, onDisk: "now" | "later" = "now"): Promise<T> {
       if (closing !== undefined) {
         return Promise.reject(new StoreUnavailableError("The store is closed."));
       }
@@ -179,7 +195,7 @@ export function createGroupCommit<Work>(
           const value = job(work);
           return () => resolve(value);
         };
-        waiting.push({ weight, attempt, reject });
+        waiting.push({ weight, onDisk, attempt, reject });
         waitingWeight += weight;
         if (!scheduled) gather();
         scheduled = true;

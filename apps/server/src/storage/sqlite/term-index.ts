@@ -24,6 +24,8 @@ export interface TermIndex {
   begin(account: AccountNumber, block: number): PiecewiseIndex;
   /** Takes actions out whose rows have been deleted. */
   remove(account: AccountNumber, actions: readonly RemovedAction[]): void;
+  /** Forgets the times of the blocks of actions, where no action is left. */
+  removeTimes(account: AccountNumber, ordinals: readonly number[]): void;
 }
 
 /** The index of a block that is written in several transactions. */
@@ -65,6 +67,14 @@ export function prepareTermIndex(database: Database): TermIndex {
   /** The block whose index is being written in pieces. */
   let current = { account: Number.NaN, block: Number.NaN, isOutdated: false };
 
+  function removeTimes(account: AccountNumber, ordinals: readonly number[]): void {
+    for (const block of new Set(ordinals.map(blockOf))) {
+      if (selectOrdinals.get(account, ...ordinalsOf(block)) !== undefined) continue;
+      deleteSpan.run(account, block);
+      deleteTimes.run(account, block);
+    }
+  }
+
   return {
     expect: expected.add,
 
@@ -101,12 +111,14 @@ export function prepareTermIndex(database: Database): TermIndex {
           if (left.length === 0) deleteTerm.run(account, term, block);
           else insertTerm.run(account, term, block, left);
         }
-        if (selectOrdinals.get(account, ...ordinalsOf(block)) === undefined) {
-          deleteSpan.run(account, block);
-          deleteTimes.run(account, block);
-        }
       }
+      removeTimes(
+        account,
+        actions.map(({ ordinal }) => ordinal),
+      );
     },
+
+    removeTimes,
   };
 }
 
