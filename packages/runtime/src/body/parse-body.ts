@@ -1,3 +1,4 @@
+import { acceptor } from "../acceptor.ts";
 import { compile } from "../compile.ts";
 import { RequestError, type RequestIssue } from "../errors.ts";
 import { bytesAsText } from "../form/stand-ins.ts";
@@ -10,7 +11,7 @@ import { scalarDecoder } from "../parameters/scalar.ts";
 import { bodyIssue, bodySchemaIssues } from "../request-issues.ts";
 import type { SchemaFault } from "../schema-faults.ts";
 import type { BodyOptions } from "./body-options.ts";
-import { parseJsonStrictly } from "./json.ts";
+import { type JsonParser, parseJsonStrictly } from "./json.ts";
 import { locateJsonFault } from "./json-location.ts";
 
 /**
@@ -27,10 +28,12 @@ export function jsonTextReader(
   { parseJson, invalidStatus }: BodyOptions,
 ): (text: string | undefined) => unknown {
   const schema = mediaType.schema && compile(mediaType.schema);
+  const accepts = mediaType.schema && acceptor(mediaType.schema);
   return (text) => {
     if (text === undefined) throw jsonMalformed("is not valid UTF-8");
-    const value = parseText(text, parseJson);
-    if (!schema) return value;
+    const { value, unsafe } = parseText(text, parseJson);
+    // A schema leaves out members named `__proto__` that it does not declare.
+    if (!schema || (!unsafe && accepts?.(value))) return value;
     const verdict = judge(schema, value);
     if (!verdict.faults) return verdict.data;
     throw refused(verdict.faults, invalidStatus);
@@ -57,11 +60,12 @@ export function jsonReader(
   };
 }
 
-function parseText(text: string, parseJson: BodyOptions["parseJson"]): unknown {
+function parseText(text: string, parseJson: JsonParser): ReturnType<typeof parseJsonStrictly> {
   try {
-    const { value, unsafe } = parseJsonStrictly(text, parseJson);
+    const parsed = parseJsonStrictly(text, parseJson);
+    const { unsafe } = parsed;
     if (unsafe && !isProtoDeclared()) throw protoRefused(jsonPointer(unsafe), String(unsafe[0]));
-    return value;
+    return parsed;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const fault = locateJsonFault(text);

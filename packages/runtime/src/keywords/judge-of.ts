@@ -26,8 +26,20 @@ const NO_REASON: Issue = { code: "custom", path: [], message: "is not valid" };
 /** The judges of schemas that `keywords` has made, and of others that have been asked before. */
 const judges = new WeakMap<z.ZodType, Judge>();
 
-/** Makes a zod schema of a judge; other schemas ask the judge without going through zod. */
-export function schemaOf(judge: Judge): z.ZodType<unknown> {
+/** Those of the schemas that `keywords` has made which give what they accept as it is. */
+const keepers = new WeakSet<z.core.$ZodType>();
+
+/** Whether `keywords` has made a schema that gives what it accepts as it is. */
+export function isKeeper(schema: z.core.$ZodType): boolean {
+  return keepers.has(schema);
+}
+
+/**
+ * Makes a zod schema of a judge; other schemas ask the judge without going through zod.
+ *
+ * @param keeps - whether the judge gives every value that it accepts as it is
+ */
+export function schemaOf(judge: Judge, keeps = false): z.ZodType<unknown> {
   const schema = z.unknown().transform((value, context) => {
     const issues: Issue[] | undefined = isVerdictOnly() ? undefined : [];
     const output = judge(value, issues, undefined);
@@ -36,6 +48,7 @@ export function schemaOf(judge: Judge): z.ZodType<unknown> {
     return z.NEVER;
   });
   judges.set(schema, judge);
+  if (keeps) keepers.add(schema);
   return schema;
 }
 

@@ -99,7 +99,7 @@ export function keywords(keywords: Keywords): z.ZodType<never> {
     return run.outputs.reduce((merged, output) => merge(value, merged, output), value);
   }
 
-  return schemaOf(judge) as z.ZodType<never>; // as the doc comment says
+  return schemaOf(judge, !changes) as z.ZodType<never>; // as the doc comment says
 }
 
 /** JSON has no undefined: it is what zod gives for a member that is not there. */

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { keeps } from "./keywords/keeps.ts";
+import { withoutReasons } from "./keywords/mode.ts";
+
+/**
+ * Makes a test of JSON values: what passes is what the schema would hand on, without zod's copy of
+ * it, and so with its members in the order in which they were sent.
+ *
+ * What does not pass has to be judged: for the reasons, because the schema can change what it accepts,
+ * or because the value is nested too deeply to tell here.
+ *
+ * @param schema - is compiled when it is first used
+ */
+export function acceptor(schema: z.ZodType): (value: unknown) => boolean {
+  let accepts: ((value: unknown) => boolean) | undefined;
+  return (value) => {
+    accepts ??= testOf(schema);
+    try {
+      return accepts(value);
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  };
+}
+
+function testOf(schema: z.ZodType): (value: unknown) => boolean {
+  if (!keeps(schema)) return () => false;
+  const compiled = z.compile(schema);
+  return (value) => withoutReasons(() => z.validate(compiled, value));
+}
