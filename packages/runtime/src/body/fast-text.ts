@@ -14,6 +14,11 @@ interface Incoming {
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 
+/** Node's own; a user's compiler need not know its types, and other runtimes need not have it. */
+const { Buffer: NodeBuffer } = globalThis as {
+  readonly Buffer?: { concat(chunks: readonly Uint8Array[]): Uint8Array };
+};
+
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -29,8 +34,11 @@ export function fastText(context: Context): Promise<string | undefined> | undefi
   const incoming: unknown = context.env?.incoming;
   const { method } = context.req;
   // A Request with GET has no text, whatever was sent.
-  if (method === "GET" || method === "HEAD" || !isUntouched(incoming)) return undefined;
-  return readsDirectly(context.req.raw, incoming) ? textOf(incoming) : undefined;
+  if (method === "GET" || method === "HEAD" || !isUntouched(incoming) || !NodeBuffer) {
+    return undefined;
+  }
+  const { concat } = NodeBuffer;
+  return readsDirectly(context.req.raw, incoming) ? textOf(incoming, concat) : undefined;
 }
 
 /**
@@ -64,7 +72,10 @@ function isUntouched(value: unknown): value is Incoming {
  * What waits for the text has to wait for a promise: a listener would run in the context of the
  * connection, where an AsyncLocalStorage of middleware has lost its value.
  */
-function textOf(incoming: Incoming): Promise<string | undefined> {
+function textOf(
+  incoming: Incoming,
+  concat: (chunks: readonly Uint8Array[]) => Uint8Array,
+): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     incoming.on("data", (chunk) => {
@@ -72,7 +83,7 @@ function textOf(incoming: Incoming): Promise<string | undefined> {
     });
     incoming.on("end", () => {
       const [first] = chunks;
-      const body = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+      const body = chunks.length === 1 && first ? first : concat(chunks);
       incoming.rawBody = body;
       resolve(decode(body));
     });
