@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { createApp } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { builtInTypes } from "../src/features/action-types/built-in-types.ts";
@@ -29,15 +29,17 @@ export interface TestServer {
  *
  * @param config - what differs from a test's usual configuration
  * @param wrap - puts something around the store, such as a failure
+ * @param logger - takes what is logged
  */
 export async function startTestServer(
   config: Partial<Config> = {},
   wrap: (store: Store) => Store = (store) => store,
+  logger: Logger = pino({ level: "silent" }),
 ): Promise<TestServer> {
   const store = await openStore("sqlite::memory:", { builtInTypes });
   const services = createServices(
     { ...readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent" }), checkResponses: true, ...config },
-    pino({ level: "silent" }),
+    logger,
     wrap(store),
   );
   const app = createApp(services);

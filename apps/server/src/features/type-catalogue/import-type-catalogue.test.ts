@@ -131,6 +131,13 @@ describe("200", () => {
     });
   });
 
+  it("tells no custom fields from an empty object of them", async () => {
+    await send({ actionTypes: [{ name: "_A" }] });
+    const { body } = await send({ actionTypes: [{ name: "_A", customFields: {} }] });
+    expect(body.update).toEqual([{ name: "_A", changes: [{ pointer: "/customFields", to: {} }] }]);
+    expect(JSON.parse(await exported()).actionTypes).toEqual([{ name: "_A", customFields: {} }]);
+  });
+
   it("changes a mode without a new version, and keeps a schema that is not said", async () => {
     await send(whole);
     const off = { name: "_C", schema: { mode: "off", schema: schema.schema } };

@@ -1,10 +1,14 @@
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../test/test-server.ts";
 
 let server: TestServer;
+let logged: string[];
 
 beforeEach(async () => {
-  server = await startTestServer();
+  logged = [];
+  const logger = pino({ level: "warn" }, { write: (line) => void logged.push(line) });
+  server = await startTestServer({}, undefined, logger);
   await server.request("/actions", { method: "POST", body: '{"name":"_A"}' });
 });
 afterEach(() => server.close());
@@ -141,5 +145,15 @@ describe("warn", () => {
     expect(await create(bad)).toMatchObject({ status: 201, violations: "1" });
     expect(await create([bad, good, bad])).toMatchObject({ status: 201, violations: "2" });
     expect(await stored()).toBe(5);
+  });
+
+  it("logs how many and the place of the first, and nothing of its value", async () => {
+    await put("warn", temperature);
+    await create(good);
+    expect(logged).toEqual([]);
+    await create([good, bad, bad]);
+    const lines = logged.map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([{ type: "_A", version: 1, count: 2, first: "/1/customFields/t" }]);
+    expect(logged.join()).not.toContain("warm");
   });
 });
