@@ -65,6 +65,15 @@ it("derives an id from category and description alone", () => {
   expect(ids("")).toEqual([]);
 });
 
+it("takes the longest texts and the latest time", () => {
+  const longest = "x".repeat(255);
+  const latest = "9999-12-31T23:59:59.999Z";
+  const file = write(`- {category: ${longest}, description: ${longest}, created_at: "${latest}"}`);
+  expect(readCatalogueFile(file, new Set())).toMatchObject([
+    { category: longest, description: longest, created_at: "9999-12-31T23:59:59.999000Z" },
+  ]);
+});
+
 describe("names what is wrong", () => {
   it.each([
     ["- category: SMS\n  description: [", ["Flow sequence in block"]],
@@ -87,6 +96,7 @@ describe("names what is wrong", () => {
       ["line 1, entry 1: created_at must be a time such as 2026-11-22T00:00:00Z."],
     ],
     ['- {category: SMS, description: "a\\nb"}', ["description must be one line"]],
+    [`- {category: SMS, description: ${"x".repeat(256)}}`, ["description must be one line"]],
   ])("in %j", (text, expected) => {
     const problems = problemsOf(write(text));
     expect(problems).toHaveLength(expected.length);

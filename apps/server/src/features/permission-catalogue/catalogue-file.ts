@@ -3,6 +3,7 @@ import type { Action } from "@verbatim/contract";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { authActionId } from "../../http/auth-action.ts";
 import { catalogueTime, latestCatalogueTime } from "../../http/catalogue-time.ts";
+import { catalogueStart } from "./catalogue.service.ts";
 
 /** A file of entries that cannot be used; `problems` has one line for each fault. */
 export class CatalogueFileError extends Error {
@@ -18,9 +19,6 @@ export class CatalogueFileError extends Error {
     this.problems = problems;
   }
 }
-
-/** As old as the catalogue, for entries that say nothing of their age. */
-const epoch = Date.UTC(2026, 10, 22);
 
 const longest = 255;
 
@@ -114,7 +112,7 @@ function toAction(item: YAMLMap): Action {
   const category = String(item.get("category"));
   const description = String(item.get("description"));
   const createdAt = item.get("created_at");
-  const time = catalogueTime(createdAt === undefined ? epoch : timeOf(createdAt));
+  const time = catalogueTime(createdAt === undefined ? catalogueStart : timeOf(createdAt));
   return {
     id: authActionId(category, description),
     category,

@@ -3,6 +3,9 @@ import type { Operation } from "@verbatim/runtime";
 import { authAction } from "../../http/auth-action.ts";
 import type { KeyKind } from "../../storage/store.ts";
 
+/** How old the catalogue is, and what is as old as it is. */
+export const catalogueStart = Date.UTC(2026, 10, 22);
+
 /** A page of the catalogue, and how many entries match in all. */
 export interface CataloguePage {
   readonly entries: readonly Action[];

@@ -1,9 +1,6 @@
 import { authActionId } from "../../http/auth-action.ts";
 import { type KeyKind, keyKinds, type PermissionGroupRecord } from "../../storage/store.ts";
-import type { Catalogue } from "../permission-catalogue/catalogue.service.ts";
-
-/** When the built-in groups came to be: as old as the catalogue. */
-const createdAt = Date.UTC(2026, 10, 22);
+import { type Catalogue, catalogueStart } from "../permission-catalogue/catalogue.service.ts";
 
 const descriptions: Readonly<Record<KeyKind, string>> = {
   operator: "What operators may do",
@@ -23,7 +20,7 @@ export function builtInGroups(catalogue: Catalogue): readonly PermissionGroupRec
     description: descriptions[kind],
     actions: catalogue.grantedTo(kind),
     resourceGroups: [],
-    createdAt,
-    updatedAt: createdAt,
+    createdAt: catalogueStart,
+    updatedAt: catalogueStart,
   }));
 }
