@@ -8,6 +8,7 @@ import { seedOf } from "../engine/seed.ts";
 import { valuesOf } from "../generate/arbitrary.ts";
 import { declaredExamples, schemaExamples } from "../generate/example.ts";
 import { remember } from "../generate/remember.ts";
+import { streamOf } from "./stream.ts";
 
 /** Makes values for answers: from the document's examples, or drawn from its schemas. */
 export interface Values {
@@ -53,6 +54,10 @@ export function createValues(document: LoadedDocument, seed: number): Values {
     body(mediaType, isDynamic, ...names) {
       const [example] = isDynamic ? [] : examples(mediaType);
       if (example !== undefined) return example;
+      const stream = streamOf(mediaType, (schema, number) =>
+        draw(schema, ...names, String(number)),
+      );
+      if (stream !== undefined) return stream;
       if (mediaType.schema !== undefined) return draw(mediaType.schema, ...names);
       return isJson(mediaType.name) ? {} : "";
     },
