@@ -11,7 +11,8 @@ import {
   type World,
 } from "../model/world.ts";
 import { canonical } from "../schema/canonical.ts";
-import { boundsOfContains, ruleAt } from "../schema/evaluate-array.ts";
+import { ruleAt } from "../schema/evaluate-array.ts";
+import { type Containing, containingOf, isContainedAt } from "./containing.ts";
 import { chance, drawLength, type Random, shuffle } from "./random.ts";
 import { Unsatisfiable } from "./unsatisfiable.ts";
 
@@ -227,38 +228,6 @@ const HINTS = [
   "uniqueItems",
   "unevaluatedItems",
 ];
-
-/** A schema of `contains`, with how many items must and may match it. */
-interface Containing {
-  readonly schema: unknown;
-  readonly least: number;
-  readonly most: number;
-  readonly parts: readonly Part[];
-}
-
-/** The same schema asked for twice is one demand, with the tighter bounds. */
-function containingOf(parts: readonly Part[]): Containing[] {
-  const found = new Map<unknown, Containing>();
-  for (const part of parts) {
-    const { contains } = part.schema;
-    if (contains === undefined) continue;
-    const { least, most } = boundsOfContains(part.schema);
-    const known = found.get(contains);
-    found.set(contains, {
-      schema: contains,
-      least: Math.max(least, known?.least ?? 0),
-      most: Math.min(most, known?.most ?? Number.POSITIVE_INFINITY),
-      parts: [...(known?.parts ?? []), part],
-    });
-  }
-  return [...found.values()].filter(({ least, most }) => least > 0 || Number.isFinite(most));
-}
-
-/** Whether a goal asks that this item nearly matches `contains` of a part. */
-function isContainedAt(part: Part, index: number): boolean {
-  const step = nextStep(part.goal);
-  return step?.keyword === "contains" && step.child === index;
-}
 
 function isIndex(child: unknown): child is number {
   return typeof child === "number";
