@@ -4,6 +4,7 @@ import type { RequestBody } from "../operation.ts";
 import { bodyIssue } from "../request-issues.ts";
 import type { BodyOptions } from "./body-options.ts";
 import { bodyBytes } from "./bytes.ts";
+import { type DirectRequest, directRequest, sentHeader } from "./direct-request.ts";
 import { fastText } from "./fast-text.ts";
 import { mediaChooser } from "./media.ts";
 
@@ -25,13 +26,19 @@ export function bodyReader(
   const accepted = Object.keys(requestBody.content).join(", ");
   const hasSeveral = Object.keys(requestBody.content).length > 1;
   return (context, target, next) => {
-    const { headers } = context.req.raw;
-    const contentType = headers.get("content-type");
+    const direct = directRequest(context);
+    const header = headerReader(context, direct);
+    const contentType = header("content-type");
     const media = choose(contentType);
-    const refusal = media ? encodingRefusal(headers) : typeRefusal(contentType, accepted);
+    const refusal = media
+      ? encodingRefusal(header("content-encoding"))
+      : typeRefusal(contentType, accepted);
     // A body that is known to be there need not be read to be refused.
-    if (refusal && Number(headers.get("content-length")) > 0) throw refusal;
-    const text = media?.readText && !refusal ? fastText(context) : undefined;
+    if (refusal && Number(header("content-length")) > 0) throw refusal;
+    const { method } = context.req;
+    // A Request with GET has no text, whatever was sent.
+    const isText = direct && media?.readText && !refusal && method !== "GET" && method !== "HEAD";
+    const text = isText ? fastText(direct.incoming) : undefined;
     if (text && media?.readText) {
       const { key, readText } = media;
       return text.then((json) => {
@@ -60,9 +67,18 @@ export function bodyReader(
 /** What answers the request once its body is read. */
 type Next = (context: Context, target: Record<string, unknown>) => Response | Promise<Response>;
 
+/** Headers are read where they cost least: a Headers object of the request is a copy of them all. */
+function headerReader(
+  context: Context,
+  direct: DirectRequest | undefined,
+): (name: string) => string | null {
+  if (direct?.hasSentHeaders) return (name) => sentHeader(direct.incoming, name);
+  const { headers } = context.req.raw;
+  return (name) => headers.get(name);
+}
+
 /** No content coding is undone here (RFC 9110, 8.4 and 15.5.16). */
-function encodingRefusal(headers: Headers): RequestError | undefined {
-  const encoding = headers.get("content-encoding");
+function encodingRefusal(encoding: string | null): RequestError | undefined {
   if (encoding === null || encoding.trim().toLowerCase() === "identity") return undefined;
   return unsupported(`has Content-Encoding ${encoding}; send it without`);
 }

@@ -9,6 +9,7 @@ import { cloneRawRequest } from "hono/request";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createApp, operation } from "../../test/app.ts";
+import { directRequest } from "./direct-request.ts";
 import { fastText } from "./fast-text.ts";
 
 type Look = (context: Context) => unknown;
@@ -219,43 +220,79 @@ describe("a handler", () => {
   });
 });
 
-describe("the way of reading", () => {
-  /** Whether a body is read from Node's own request, behind middleware. */
-  async function isFast(before: MiddlewareHandler = (_, next) => next()): Promise<boolean> {
+describe("Node's own request", () => {
+  /** Whether it is read directly behind middleware, body and headers. */
+  async function isDirect(
+    before: MiddlewareHandler = (_, next) => next(),
+  ): Promise<readonly [boolean, boolean]> {
     const app = new Hono();
     app.use(before);
     app.post("/x", async (context) => {
-      const text = fastText(context);
-      return context.json([text !== undefined, (await text) ?? (await context.req.text())]);
+      const direct = directRequest(context);
+      const text = direct && (await fastText(direct.incoming));
+      const body = text ?? (await context.req.text());
+      return context.json([direct !== undefined, direct?.hasSentHeaders === true, body]);
     });
     const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
     servers.push(server);
     await once(server, "listening");
     const { port } = server.address() as AddressInfo; // a TCP server, as just started
-    const [isFast, text] = bodyOf(await post(port, named)) as [boolean, string]; // as just written
+    const [body, headers, text] = bodyOf(await post(port, named)) as [boolean, boolean, string]; // as just written
     expect(text).toBe(named.toString());
-    return isFast;
+    return [body, headers];
   }
 
-  it("is fast where nobody has touched the body", async () => {
-    expect(await isFast()).toBe(true);
+  it("is read where nobody has touched it", async () => {
+    expect(await isDirect()).toEqual([true, true]);
+  });
+
+  it("is read but for its headers where middleware has asked for one, and may have set one", async () => {
     const authenticated: MiddlewareHandler = async ({ req }, next) => {
       await Promise.resolve(req.header("authorization"));
       return next();
     };
-    expect(await isFast(authenticated)).toBe(true);
+    expect(await isDirect(authenticated)).toEqual([true, false]);
   });
 
   it.each(["has read the body", "has cloned the request", "has put another request in its place"])(
-    "is that of the Request where middleware %s",
+    "is not read where middleware %s",
     async (name) => {
-      expect(await isFast(readers[name])).toBe(false);
+      expect(await isDirect(readers[name])).toEqual([false, false]);
     },
   );
 
-  it("is that of the Request where there is no request of Node's", async () => {
-    const app = new Hono().post("/", (context) => context.json(fastText(context) ?? "none"));
+  it("is not there where there is another server", async () => {
+    const app = new Hono().post("/", (context) => context.json(directRequest(context) ?? "none"));
     const response = await app.request("/", { method: "POST", body: "{}" });
     expect(await response.json()).toBe("none");
+  });
+});
+
+describe("the headers", () => {
+  it("are joined where there are two of a name", async () => {
+    const socket = connect(await served(), "127.0.0.1").setNoDelay();
+    const two = head(named.length).replace("\r\n\r\n", "\r\nCONTENT-TYPE: text/plain\r\n\r\n");
+    const answer = bodyOf(await exchange(socket, two, named));
+    expect(JSON.stringify(answer)).toContain("Content-Type application/json, text/plain;");
+    socket.destroy();
+  });
+
+  it("say which coding is not undone", async () => {
+    const socket = connect(await served(), "127.0.0.1").setNoDelay();
+    const coded = head(named.length).replace("\r\n\r\n", "\r\ncontent-encoding: \tgzip \r\n\r\n");
+    const answer = bodyOf(await exchange(socket, coded, named));
+    expect(JSON.stringify(answer)).toContain("Content-Encoding gzip;");
+    socket.destroy();
+  });
+
+  it("are those that middleware has set", async () => {
+    const before: MiddlewareHandler = ({ req }, next) => {
+      req.raw.headers.set("content-type", "application/json");
+      return next();
+    };
+    const socket = connect(await served({ before }), "127.0.0.1").setNoDelay();
+    const plain = head(named.length).replace("application/json", "text/plain");
+    expect(await exchange(socket, plain, named)).toMatch(/^HTTP\/1.1 200 /);
+    socket.destroy();
   });
 });
