@@ -1,5 +1,5 @@
 import type { ActionPage, Scopes, Viewer } from "../../storage/store.ts";
-import { visibleScopes } from "../scopes/scopes.service.ts";
+import { seesAllScopes, visibleScopes } from "../scopes/scopes.service.ts";
 import { joinLines, splitLines } from "./action-lines.ts";
 import type { ActionText } from "./action-text.ts";
 
@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 
 /** Leaves of the scopes of an action what the viewer may see. */
 export function showOwnScopes(viewer: Viewer, action: ActionText): ActionText {
-  if (action.scopes === undefined || seesAll(viewer)) return action;
+  if (action.scopes === undefined || seesAllScopes(viewer)) return action;
   const scopes: Scopes = JSON.parse(action.scopes);
   return { ...action, scopes: JSON.stringify(visibleScopes(viewer, scopes)) };
 }
@@ -23,14 +23,10 @@ export function showOwnScopesOfPage(
   page: ActionPage,
   form: "array" | "lines" = "array",
 ): ActionPage {
-  if (seesAll(viewer)) return page;
+  // An operator of the whole account is spared the parsing of every page.
+  if (seesAllScopes(viewer)) return page;
   const shown = form === "array" ? ofArray(viewer, page.text) : ofLines(viewer, page.text);
   return { ...page, text: encoder.encode(shown) };
-}
-
-/** A viewer of the whole account is spared the parsing of every page. */
-function seesAll({ projects, user }: Viewer): boolean {
-  return projects === undefined && user === undefined;
 }
 
 function ofArray(viewer: Viewer, text: Uint8Array): string {

@@ -139,6 +139,19 @@ describe("the actions of a collection", () => {
 });
 
 describe("a device's key", () => {
+  it("is shown nothing of the projects with which others share its actions", async () => {
+    const path = "/thngs/T-shared/actions/scans";
+    const key = await server.newKey({ kind: "device", actorId: "T-shared", projectIds: [] });
+    const shared = { scopes: { users: [], projects: [server.project] } };
+    const made = (await (await send("POST", path, shared)).json()) as Action;
+    await send("POST", path, {});
+    const none = { users: [], projects: [] };
+    const page = await read(`${path}?withScopes=true`, key);
+    expect(page).toMatchObject([{ scopes: none }, { scopes: none }]);
+    const one = await send("GET", `${path}/${made.id}?withScopes=true`, undefined, key);
+    expect(await one.json()).toMatchObject({ id: made.id, scopes: none });
+  });
+
   const own = "/thngs/T-own/actions";
 
   it("creates, lists and reads the actions of its own thing", async () => {

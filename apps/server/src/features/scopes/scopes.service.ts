@@ -105,6 +105,11 @@ export function visibleScopes(
   };
 }
 
+/** Whether {@link visibleScopes} leaves every scope as it is. */
+export function seesAllScopes(viewer: Viewer): boolean {
+  return limitOf(viewer) === undefined;
+}
+
 /** The projects to which a viewer is limited; undefined for an operator of the whole account. */
 function limitOf({ projects, user, thng }: Viewer): readonly string[] | undefined {
   // A device need not have a project, and does not reach into all of them for that.
