@@ -1,6 +1,7 @@
 import type { AccountNumber, SortOrder } from "../store.ts";
 import { beyond, type Ordinals } from "./action-page.ts";
 import type { Database } from "./database.ts";
+import { limitTo } from "./limit.ts";
 import { positionOf } from "./position.ts";
 import { prepareTermSource } from "./term-source.ts";
 import { prepareTimeSource, type TimeCondition } from "./time-source.ts";
@@ -54,12 +55,12 @@ export function prepareSources(database: Database, sortOrder: SortOrder): Source
   const order = sortOrder === "ASCENDING" ? "ASC" : "DESC";
   const selectOfAccount = database.prepare<Range, Spot>(
     `SELECT ordinal, type FROM actions WHERE account = ?1 AND ordinal BETWEEN ?2 AND ?3
-     ORDER BY ordinal ${order} LIMIT ?4`,
+     ORDER BY ordinal ${order} ${limitTo("?4")}`,
   );
   const selectOfType = database.prepare<Range, Spot>(
     `SELECT ordinal, type FROM actions
      WHERE position BETWEEN ${positionOf("?1", "?2")} AND ${positionOf("?1", "?3")}
-     ORDER BY position ${order} LIMIT ?4`,
+     ORDER BY position ${order} ${limitTo("?4")}`,
   );
   const selectOrdinals = database.prepare<[AccountNumber, ordinals: string], Spot>(
     `SELECT ordinal, actions.type FROM json_each(?2)

@@ -3,6 +3,7 @@ import type { AccountNumber } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareIndexSweep } from "./index-sweep.ts";
+import { limitTo } from "./limit.ts";
 import { highestOrdinal, positionOf } from "./position.ts";
 import type { RemovedAction, TermIndex } from "./term-index.ts";
 
@@ -54,7 +55,7 @@ export function createEraser(database: Database, { jobs, termIndex }: EraserPart
   const selectSlice = database.prepare<[type: number, limit: number], Row>(
     `SELECT ordinal, document, context, scopes FROM actions
      WHERE position BETWEEN ${positionOf("?1", 0)} AND ${positionOf("?1", highestOrdinal)}
-     ORDER BY position LIMIT ?2`,
+     ORDER BY position ${limitTo("?2")}`,
   );
   const eraseUpTo = database.prepare<[type: number, ordinal: number]>(
     `DELETE FROM actions WHERE position BETWEEN ${positionOf("?1", 0)} AND ${positionOf("?1", "?2")}`,

@@ -3,7 +3,7 @@ import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { assertKey, type InsertKey } from "./insert-key.ts";
 import { type KeyRow, keyColumns, readKey } from "./key-row.ts";
-import { assertLimit, assertOffset } from "./limit.ts";
+import { assertLimit, assertOffset, limitTo } from "./limit.ts";
 import type { FindMissingProject } from "./missing-project.ts";
 import type { RunOnce } from "./once.ts";
 import { remember } from "./remember.ts";
@@ -42,7 +42,7 @@ export function createKeyStore(
     KeyRow
   >(
     `SELECT ${keyColumns} ${from} WHERE ${seen} AND ${ofKind}
-     ORDER BY keys.id DESC LIMIT ?5 OFFSET ?4`,
+     ORDER BY keys.id DESC ${limitTo("?5")} OFFSET ?4`,
   );
   const count = database.prepare<
     [AccountNumber, projects: string | null, kind: string | null],

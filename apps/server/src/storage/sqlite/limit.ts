@@ -21,3 +21,15 @@ export function assertOffset(offset: number): void {
     throw new StoreInputError(`${offset} rows cannot be passed over.`);
   }
 }
+
+/**
+ * Writes the SQL of a limit that comes with each call.
+ *
+ * SQLite looks into a limit that is nothing but a parameter, to plan for its value, and so compiles
+ * the statement anew at every call: for a page that took as long as the reading.
+ *
+ * @param parameter - such as `?4`
+ */
+export function limitTo(parameter: string): string {
+  return `LIMIT ${parameter} + 0`;
+}

@@ -10,7 +10,7 @@ import {
 } from "../store.ts";
 import { isInScope } from "../visibility.ts";
 import type { Database, Statement } from "./database.ts";
-import { assertLimit } from "./limit.ts";
+import { assertLimit, limitTo } from "./limit.ts";
 import { createSlices } from "./slices.ts";
 
 type Parameters = [
@@ -110,7 +110,7 @@ function prepareLists(database: Database, index: string, condition: string): Lis
     database.prepare<Parameters, [record: string]>(
       `SELECT record FROM action_types INDEXED BY ${index}
        WHERE account = ?1 AND erasing = 0 AND id > ?2 AND id < ?3 AND ${condition}
-       ORDER BY id ${order} LIMIT ?5`,
+       ORDER BY id ${order} ${limitTo("?5")}`,
     );
   return { ASCENDING: prepare("ASC"), DESCENDING: prepare("DESC") };
 }

@@ -9,6 +9,7 @@ import {
   pageText,
 } from "./action-page.ts";
 import type { Database, Statement } from "./database.ts";
+import { limitTo } from "./limit.ts";
 import { positionOf } from "./position.ts";
 
 /** `scope` is the number of an account or of a type; both ends of the ordinals are included. */
@@ -100,14 +101,14 @@ function prepareOrders(database: Database, select: (order: "ASC" | "DESC") => st
 export function selectOfType(order: "ASC" | "DESC"): string {
   return `SELECT ${pageColumns} FROM actions
     WHERE position BETWEEN ${positionOf("?1", "?2")} AND ${positionOf("?1", "?3")}
-    ORDER BY position ${order} LIMIT ?4`;
+    ORDER BY position ${order} ${limitTo("?4")}`;
 }
 
 /** Lists the actions of an account, in which nothing is being erased. */
 export function selectOfAccount(order: "ASC" | "DESC"): string {
   return `SELECT ${pageColumns} FROM actions
     WHERE account = ?1 AND ordinal BETWEEN ?2 AND ?3
-    ORDER BY ordinal ${order} LIMIT ?4`;
+    ORDER BY ordinal ${order} ${limitTo("?4")}`;
 }
 
 /**
@@ -119,19 +120,19 @@ export function selectOfAccount(order: "ASC" | "DESC"): string {
  */
 export function selectOfLivingTypes(order: "ASC" | "DESC"): string {
   const page = `position BETWEEN ${positionOf("number", "?2")} AND ${positionOf("number", "?3")}
-    ORDER BY position ${order} LIMIT`;
+    ORDER BY position ${order}`;
   return `
     WITH heads AS MATERIALIZED (
-      SELECT number, (SELECT ordinal FROM actions WHERE ${page} 1) AS head
+      SELECT number, (SELECT ordinal FROM actions WHERE ${page} LIMIT 1) AS head
       FROM action_types WHERE account = ?1 AND erasing = 0
     ),
     nearest AS MATERIALIZED (
-      SELECT number FROM heads WHERE head IS NOT NULL ORDER BY head ${order} LIMIT ?4
+      SELECT number FROM heads WHERE head IS NOT NULL ORDER BY head ${order} ${limitTo("?4")}
     ),
     page AS MATERIALIZED (
       SELECT actions.position FROM nearest
-      JOIN actions ON actions.position IN (SELECT position FROM actions WHERE ${page} ?4)
-      ORDER BY actions.ordinal ${order} LIMIT ?4
+      JOIN actions ON actions.position IN (SELECT position FROM actions WHERE ${page} ${limitTo("?4")})
+      ORDER BY actions.ordinal ${order} ${limitTo("?4")}
     )
     SELECT ${pageColumns} FROM actions
     WHERE position IN (SELECT position FROM page)

@@ -2,7 +2,7 @@ import type { AccountNumber, PermissionGroupRecord, PermissionGroupStore } from 
 import { assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { assertLimit, assertOffset } from "./limit.ts";
+import { assertLimit, assertOffset, limitTo } from "./limit.ts";
 import type { FindMissingProject } from "./missing-project.ts";
 import type { RunOnce } from "./once.ts";
 import { projectsOf, withinProjects } from "./within-projects.ts";
@@ -37,7 +37,7 @@ export function createPermissionGroupStore(
   const list = database.prepare<
     [AccountNumber, projects: string | null, offset: number, limit: number],
     Row
-  >(`SELECT ${columns} ${seen} ORDER BY id LIMIT ?4 OFFSET ?3`);
+  >(`SELECT ${columns} ${seen} ORDER BY id ${limitTo("?4")} OFFSET ?3`);
   const count = database.prepare<[AccountNumber, projects: string | null], [number]>(
     `SELECT count(*) ${seen}`,
   );

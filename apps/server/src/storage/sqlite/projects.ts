@@ -3,7 +3,7 @@ import { assertJson, assertText } from "../text.ts";
 import type { Database } from "./database.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { prepareCountKeysOfProject } from "./keys-of-project.ts";
-import { assertLimit } from "./limit.ts";
+import { assertLimit, limitTo } from "./limit.ts";
 import type { RunOnce } from "./once.ts";
 import type { SetupRevisions } from "./setup-revisions.ts";
 import type { Work } from "./work.ts";
@@ -34,7 +34,7 @@ export function createProjectStore(
       `SELECT record FROM projects
        WHERE account = ?1 AND id > ?2 AND id < ?3
          AND (?4 IS NULL OR id IN (SELECT value FROM json_each(?4)))
-       ORDER BY id ${order} LIMIT ?5`,
+       ORDER BY id ${order} ${limitTo("?5")}`,
     );
   const lists = { ASCENDING: prepareList("ASC"), DESCENDING: prepareList("DESC") };
   const insert = database.prepare<[AccountNumber, string, record: string]>(

@@ -3,6 +3,7 @@ import { beyond, type Ordinals } from "./action-page.ts";
 import type { Chunk, Source } from "./action-sources.ts";
 import { blockOf, blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
+import { limitTo } from "./limit.ts";
 
 /** How many blocks are read at first, and about how many at most in one piece. */
 const blocksAtFirst = 4;
@@ -30,7 +31,7 @@ export function prepareTermSource(
     `SELECT group_concat(block || ' ' || hex(offsets)) FROM (
        SELECT block, offsets FROM action_terms
        WHERE account = ? AND term = ? AND block BETWEEN ? AND ?
-       ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?)`,
+       ORDER BY block ${descending ? "DESC" : "ASC"} ${limitTo("?")})`,
   );
 
   /** How many actions of a block had a term when it was looked for last: a hint, no more. */

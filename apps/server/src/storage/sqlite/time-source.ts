@@ -3,6 +3,7 @@ import { beyond, type Ordinals } from "./action-page.ts";
 import type { Chunk, Source } from "./action-sources.ts";
 import { blockOf, blockSize, ordinalsOf, spanSize, timeFields } from "./block.ts";
 import type { Database } from "./database.ts";
+import { limitTo } from "./limit.ts";
 
 export type TimeCondition = Extract<Condition, { kind: "time" }>;
 
@@ -33,7 +34,7 @@ export function prepareTimeSource(
        SELECT block FROM action_time_ranges
        WHERE account = ? AND field = ? AND level = ? AND block BETWEEN ? AND ?
          AND greatest >= ? AND least <= ?
-       ORDER BY block ${descending ? "DESC" : "ASC"} LIMIT ?)`,
+       ORDER BY block ${descending ? "DESC" : "ASC"} ${limitTo("?")})`,
   );
   const selectTimes = database.prepare<
     [AccountNumber, field: number, block: number],
