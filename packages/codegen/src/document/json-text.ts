@@ -48,6 +48,7 @@ interface Member {
  */
 export function jsonSpots(text: string): (pointer: Pointer) => Spot {
   const containers = new Map<number, ReadonlyMap<string, Member>>();
+  const ends = containerEnds(text);
   const lineStarts: number[] = [];
 
   function spotOf(offset: number): Spot {
@@ -64,7 +65,7 @@ export function jsonSpots(text: string): (pointer: Pointer) => Spot {
   }
 
   function membersAt(offset: number): ReadonlyMap<string, Member> {
-    const known = containers.get(offset) ?? readMembers(text, offset);
+    const known = containers.get(offset) ?? readMembers(text, offset, ends);
     containers.set(offset, known);
     return known;
   }
@@ -82,8 +83,11 @@ export function jsonSpots(text: string): (pointer: Pointer) => Spot {
   };
 }
 
+/** The offsets behind objects and arrays, by those where they start. */
+type Ends = ReadonlyMap<number, number>;
+
 /** The members of the object or array that starts at an offset; none for another value. */
-function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
+function readMembers(text: string, start: number, ends: Ends): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
   const isArray = text[start] === "[";
   if (!isArray && text[start] !== "{") return members;
@@ -97,7 +101,7 @@ function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
       at = skipSpace(text, skipSpace(text, end) + 1);
     }
     members.set(key, { name, value: at });
-    at = skipSpace(text, valueEnd(text, at));
+    at = skipSpace(text, ends.get(at) ?? scalarEnd(text, at));
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
   return members;
@@ -105,23 +109,21 @@ function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
 
 const [quote, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
 
-function valueEnd(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; ) {
+/** Finds the ends in one pass, so that no part is passed over again for each one around it. */
+function containerEnds(text: string): Ends {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) at = stringEnd(text, at);
-    else {
-      if (code === openBrace || code === openBracket) depth++;
-      else if (code === closeBrace || code === closeBracket) depth--;
-      else if (depth === 0) return scalarEnd(text, at);
-      at++;
-    }
-    if (depth === 0) return at;
+    if (code === quote) at = stringEnd(text, at) - 1;
+    else if (code === openBrace || code === openBracket) open.push(at);
+    else if (code === closeBrace || code === closeBracket) ends.set(open.pop() ?? 0, at + 1);
   }
-  return text.length;
+  return ends;
 }
 
 function scalarEnd(text: string, start: number): number {
+  if (text.charCodeAt(start) === quote) return stringEnd(text, start);
   let at = start;
   while (at < text.length && /[^\s,\]}]/.test(text[at] ?? "")) at++;
   return at;

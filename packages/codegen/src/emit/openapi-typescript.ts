@@ -6,7 +6,7 @@ import type {
   TransformNodeOptions,
 } from "openapi-typescript";
 import type ts from "typescript";
-import { isObject, type Json, type JsonObject } from "../document/json.ts";
+import type { Json, JsonObject } from "../document/json.ts";
 
 /** The one file that knows openapi-typescript, which is in maintenance, so that it can be replaced. */
 
@@ -52,17 +52,19 @@ export function loadOpenapiTypescript(): OpenapiTypescript {
   /** What openapi-typescript does after it has validated and bundled: our document needs neither. */
   function declare(given: JsonObject, wanted: readonly Json[]): Declarations {
     const document = given as unknown as OpenAPI3; // it was checked, and projected to one
-    const made = new Map<unknown, ts.TypeNode | undefined>(
-      wanted.filter(isLarge).map((schema) => [schema, undefined]),
-    );
+    const made = new Map<unknown, ts.TypeNode>();
 
-    /** What is part of the document and wanted by itself as well is made once. */
+    /**
+     * Makes each large type once, though a member is asked for twice, and a schema that is part of
+     * the document may be wanted by itself as well. It is made as if it stood at the root: paths are
+     * for the names of enums only, and are split and joined again for every member.
+     */
     function transform(
       schema: SchemaObject,
-      options: TransformNodeOptions,
+      { path, ctx }: TransformNodeOptions,
     ): ts.TypeNode | undefined {
-      if (!made.has(schema)) return undefined;
-      const type = made.get(schema) ?? schemas.default({ ...schema }, options);
+      if (path === undefined || !isLarge(schema)) return undefined;
+      const type = made.get(schema) ?? schemas.default(schema, { ctx });
       made.set(schema, type);
       return type;
     }
@@ -71,7 +73,7 @@ export function loadOpenapiTypescript(): OpenapiTypescript {
     const nodes = whole(document, context);
     const types = wanted.map((schema) => {
       const readable = schema as object as SchemaObject; // a boolean is read as well
-      return schemas.default(readable, { ctx: context });
+      return schemas.default(readable, { ctx: context, path: "" });
     });
     const late = context.injectFooter.filter((node) => !nodes.includes(node));
     return { nodes: [...nodes, ...late], types };
@@ -80,9 +82,9 @@ export function loadOpenapiTypescript(): OpenapiTypescript {
   return { ts: require("typescript"), declare };
 }
 
-/** Whether the type of a schema is worth keeping, and is asked for by that schema alone. */
-function isLarge(schema: Json): boolean {
-  return isObject(schema) && (schema.type === "object" || schema.type === "array");
+/** Whether the type of a schema has parts; a projection has no combinators beside `type`. */
+function isLarge({ type }: SchemaObject): boolean {
+  return type === "object" || type === "array";
 }
 
 function contextOf(document: OpenAPI3, resolveRef: Package["resolveRef"]): GlobalContext {

@@ -1,4 +1,4 @@
-import { isObject, type Json, member } from "../document/json.ts";
+import { isObject, type Json, type JsonObject, member } from "../document/json.ts";
 import type { Direction, Document } from "../document/model.ts";
 import {
   branches,
@@ -33,23 +33,20 @@ export function traitsOf(schema: Schema, schemas: Schemas): Traits {
   if (!isObject(schema)) return none;
   const known = knownTraits.get(schemas) ?? new WeakMap<object, Traits>();
   knownTraits.set(schemas, known);
-  const traits = known.get(schema) ?? findTraits(schema, schemas, []);
+  const traits = known.get(schema) ?? findTraits(schema, schemas);
   known.set(schema, traits);
   return traits;
 }
 
-/** Every property is asked for by each file that is written, and often by several parts of it. */
+/**
+ * Every property is asked for by each file that is written, and often by several parts of it. That
+ * the ways through references and `allOf` have an end is checked when a document is loaded.
+ */
 const knownTraits = new WeakMap<Schemas, WeakMap<object, Traits>>();
 
-function findTraits(schema: Schema, schemas: Schemas, visited: readonly string[]): Traits {
-  if (!isObject(schema)) return none;
-  const reference = referencedComponent(schema);
-  const target = reference === undefined ? undefined : schemas.get(reference);
-  const others = branches({ schema, pointer: "" }, "allOf").map((branch) => branch.schema);
-  const next = reference === undefined ? visited : [...visited, reference];
-  if (target && reference !== undefined && !visited.includes(reference))
-    others.unshift(target.schema);
-  const inherited = others.map((other) => findTraits(other, schemas, next));
+function findTraits(schema: JsonObject, schemas: Schemas): Traits {
+  const others = [...referenced(schema, schemas), ...branches({ schema, pointer: "" }, "allOf")];
+  const inherited = others.map((other) => traitsOf(other.schema, schemas));
   const own = member(schema, "default"); // null is one as well
   const fallback =
     own === undefined ? inherited.find((traits) => traits.default !== undefined)?.default : own;
@@ -61,6 +58,13 @@ function findTraits(schema: Schema, schemas: Schemas, visited: readonly string[]
     writeOnly: schema.writeOnly === true || inherited.some((traits) => traits.writeOnly),
     default: fits ? fallback : undefined,
   };
+}
+
+/** The component that a schema refers to, if there is one. */
+function referenced(schema: Schema, schemas: Schemas): SchemaPlace[] {
+  const reference = referencedComponent(schema);
+  const target = reference === undefined ? undefined : schemas.get(reference);
+  return target ? [target] : [];
 }
 
 /** Whether a property is not part of what travels in a direction. */
@@ -80,7 +84,7 @@ export function absentNames(
   if (!isObject(schema)) return [];
   const known = knownAbsent.get(schemas) ?? { request: new WeakMap(), response: new WeakMap() };
   knownAbsent.set(schemas, known);
-  const names = known[direction].get(schema) ?? findAbsent(schema, direction, schemas, []);
+  const names = known[direction].get(schema) ?? findAbsent(schema, direction, schemas);
   known[direction].set(schema, names);
   return names;
 }
@@ -99,12 +103,7 @@ const knownAbsent = new WeakMap<
   Readonly<Record<Direction, WeakMap<object, readonly string[]>>>
 >();
 
-function findAbsent(
-  schema: Schema,
-  direction: Direction,
-  schemas: Schemas,
-  visited: readonly string[],
-): string[] {
+function findAbsent(schema: JsonObject, direction: Direction, schemas: Schemas): readonly string[] {
   const properties = member(schema, "properties");
   const own = isObject(properties)
     ? Object.keys(properties).filter((name) => {
@@ -112,17 +111,11 @@ function findAbsent(
         return isSchema(property) && isAbsent(traitsOf(property, schemas), direction);
       })
     : [];
-  const reference = referencedComponent(schema);
-  const target = reference === undefined ? undefined : schemas.get(reference);
-  const inherited =
-    target && reference !== undefined && !visited.includes(reference)
-      ? findAbsent(target.schema, direction, schemas, [...visited, reference])
-      : [];
-  const parts = branches({ schema, pointer: "" }, "allOf").flatMap((part) =>
-    findAbsent(part.schema, direction, schemas, visited),
+  const others = [...referenced(schema, schemas), ...branches({ schema, pointer: "" }, "allOf")];
+  return others.reduce<readonly string[]>(
+    (names, other) => unitedNames(names, absentNames(other.schema, direction, schemas)),
+    own,
   );
-  if (inherited.length === 0 && parts.length === 0) return own;
-  return [...new Set([...own, ...inherited, ...parts])];
 }
 
 /** Answers questions about directions that need a look at everything a schema refers to. */
