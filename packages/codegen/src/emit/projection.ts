@@ -42,7 +42,7 @@ const typesOfValues = schemaTypes.filter((type) => type !== "integer");
  */
 export function createProjection(plan: Plan, side: Side): Projection {
   const { schemas } = plan.document;
-  const known = { request: new WeakMap<object, Json>(), response: new WeakMap<object, Json>() };
+  const known = { request: new Map<object, Json>(), response: new Map<object, Json>() };
 
   /** A schema that is written in place is asked for twice: as it stands there, and by itself. */
   function project(

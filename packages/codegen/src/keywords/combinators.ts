@@ -4,6 +4,7 @@ import {
   childSchema,
   entries,
   referencedComponent,
+  type Schema,
   type SchemaPlace,
 } from "../document/schema.ts";
 import { array, type Code, call, literal, object } from "../emit/code.ts";
@@ -20,6 +21,7 @@ export function combinatorEntries(
   context: Context,
   assumed: Assumptions,
 ): Entry[] {
+  if (!hasCombinators(place.schema)) return [];
   const inner = { ...assumed, branch: true };
   const emit = (branch: SchemaPlace): Code => context.emit(branch, inner);
   const all = [...branches(place, "allOf").map(emit), ...dependencies(place, context, assumed)];
@@ -34,6 +36,13 @@ export function combinatorEntries(
     ...(one.length > 0 ? [["oneOf", array(one)] as const] : []),
     ...(discriminator === undefined ? [] : [["discriminator", discriminator] as const]),
   ];
+}
+
+const keywords = ["$ref", "allOf", "anyOf", "oneOf", "dependencies", "discriminator"];
+
+/** Most schemas have none. */
+function hasCombinators(schema: Schema): boolean {
+  return keywords.some((keyword) => member(schema, keyword) !== undefined);
 }
 
 /**

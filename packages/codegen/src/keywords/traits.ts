@@ -30,8 +30,8 @@ const none: Traits = { readOnly: false, writeOnly: false, default: undefined };
  * They matter for properties only: a readOnly array element or body root is a note.
  */
 export function traitsOf(schema: Schema, schemas: Schemas): Traits {
-  if (!isObject(schema)) return none;
-  const known = knownTraits.get(schemas) ?? new WeakMap<object, Traits>();
+  if (!isObject(schema) || !saysTraits(schema)) return none;
+  const known = knownTraits.get(schemas) ?? new Map<object, Traits>();
   knownTraits.set(schemas, known);
   const traits = known.get(schema) ?? findTraits(schema, schemas);
   known.set(schema, traits);
@@ -42,7 +42,18 @@ export function traitsOf(schema: Schema, schemas: Schemas): Traits {
  * Every property is asked for by each file that is written, and often by several parts of it. That
  * the ways through references and `allOf` have an end is checked when a document is loaded.
  */
-const knownTraits = new WeakMap<Schemas, WeakMap<object, Traits>>();
+const knownTraits = new WeakMap<Schemas, Map<object, Traits>>();
+
+/** Most schemas do not, and to look is less than to remember. */
+function saysTraits({ $ref, allOf, readOnly, writeOnly, default: own }: JsonObject): boolean {
+  return (
+    $ref !== undefined ||
+    allOf !== undefined ||
+    readOnly !== undefined ||
+    writeOnly !== undefined ||
+    own !== undefined
+  );
+}
 
 function findTraits(schema: JsonObject, schemas: Schemas): Traits {
   const others = [...referenced(schema, schemas), ...branches({ schema, pointer: "" }, "allOf")];
@@ -81,8 +92,8 @@ export function absentNames(
   direction: Direction,
   schemas: Schemas,
 ): readonly string[] {
-  if (!isObject(schema)) return [];
-  const known = knownAbsent.get(schemas) ?? { request: new WeakMap(), response: new WeakMap() };
+  if (!isObject(schema) || !saysMembers(schema)) return noNames;
+  const known = knownAbsent.get(schemas) ?? { request: new Map(), response: new Map() };
   knownAbsent.set(schemas, known);
   const names = known[direction].get(schema) ?? findAbsent(schema, direction, schemas);
   known[direction].set(schema, names);
@@ -98,10 +109,15 @@ export function unitedNames(
   return names.length === 0 ? others : [...new Set([...names, ...others])];
 }
 
+const noNames: readonly string[] = [];
 const knownAbsent = new WeakMap<
   Schemas,
-  Readonly<Record<Direction, WeakMap<object, readonly string[]>>>
+  Readonly<Record<Direction, Map<object, readonly string[]>>>
 >();
+
+function saysMembers({ $ref, allOf, properties }: JsonObject): boolean {
+  return $ref !== undefined || allOf !== undefined || properties !== undefined;
+}
 
 function findAbsent(schema: JsonObject, direction: Direction, schemas: Schemas): readonly string[] {
   const properties = member(schema, "properties");
