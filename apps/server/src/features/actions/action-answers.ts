@@ -10,6 +10,7 @@ import { type JsonText, jsonText } from "@verbatim/runtime";
 import type { Context } from "hono";
 import { actorOf } from "../../http/actor.ts";
 import { baseUrl } from "../../http/base-url.ts";
+import { hasGone } from "../../http/has-gone.ts";
 import { readIds } from "../../http/ids-parameter.ts";
 import { answerOnce } from "../../http/once.ts";
 import { nextPageLink, pagePosition } from "../../http/paging.ts";
@@ -84,7 +85,8 @@ export async function listActionsAnswer(
   const selection = { type: path.actionType, target, project, filter, ids: readIds(query.ids) };
   const list = listOf(actor, selection, sortOrder);
   const after = pagePosition(services, nextPageToken, list);
-  const page = { sortOrder, limit: perPage, after, withContext, withScopes };
+  const isAbandoned = hasGone(context);
+  const page = { sortOrder, limit: perPage, after, withContext, withScopes, isAbandoned };
   const { text, next, total } = await services.actions.list(actor, selection, page);
   return {
     status: 200 as const,

@@ -120,6 +120,11 @@ export interface ActionsQuery {
   readonly sortOrder: SortOrder;
   /** From 1 to 1,000. */
   readonly limit: number;
+  /**
+   * Is asked while a list takes long; once nobody waits for it any more, it fails with
+   * `StoreUnavailableError`.
+   */
+  readonly isAbandoned?: (() => boolean) | undefined;
   /** Whether each action has its `context`, where there is one. */
   readonly withContext?: boolean | undefined;
   /** Whether each action has its `scopes`; without any, {@link noScopes}. */

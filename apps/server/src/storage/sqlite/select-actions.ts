@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from "../errors.ts";
 import { meets } from "../matches.ts";
 import type {
   AccountNumber,
@@ -46,6 +47,7 @@ interface Walk {
   readonly stages: readonly Stage[];
   /** How many are wanted. */
   readonly most: number;
+  readonly isAbandoned?: ActionsQuery["isAbandoned"];
 }
 
 export interface NarrowListsOptions {
@@ -78,7 +80,8 @@ export function prepareNarrowLists(
   }
 
   /** Walks until it has found what is wanted, or has seen all. */
-  function walk({ viewer, type, stages, most }: Walk): MaybePromise<readonly Spot[]> {
+  function walk(wanted: Walk): MaybePromise<readonly Spot[]> {
+    const { viewer, type, stages, most, isAbandoned = () => false } = wanted;
     const found: Spot[] = [];
     const waiting = stages.map((stage) => ({ ...stage, accepts: check(viewer, type, stage) }));
     let rest: Ordinals | undefined = waiting[0]?.ordinals;
@@ -110,7 +113,15 @@ export function prepareNarrowLists(
       const types = seenTypes(viewer);
       return found.filter(([, number]) => types(number) !== undefined);
     };
-    return slices.run(() => database.readTogether(slice))?.then(stillThere) ?? found;
+    let isLong = false;
+    const inTurn = () => {
+      if (isLong && isAbandoned()) {
+        throw new StoreUnavailableError("Nobody waits for the list any more.");
+      }
+      isLong = true;
+      return database.readTogether(slice);
+    };
+    return slices.run(inTurn)?.then(stillThere) ?? found;
   }
 
   /** Makes what decides whether a candidate belongs to the list. */
@@ -145,7 +156,7 @@ export function prepareNarrowLists(
     type: string | AllTypes,
     query: ActionsQuery,
   ): MaybePromise<ActionPage | undefined> {
-    const { where, sortOrder, limit } = query;
+    const { where, sortOrder, limit, isAbandoned } = query;
     const ordinals = ordinalsAfter(query.after, sortOrder);
     const number = type === "all" ? undefined : typeNumber(viewer, type);
     if (type !== "all" && number === undefined) return undefined;
@@ -156,7 +167,7 @@ export function prepareNarrowLists(
     const scope = number === undefined ? { account } : { type: number };
     const read = (trust: boolean): MaybePromise<ActionPage> => {
       const wanted = { account, type: number, sortOrder, ordinals, conditions, trust };
-      const spots = walk({ viewer, type, stages: plan(wanted), most: limit + 1 });
+      const spots = walk({ viewer, type, stages: plan(wanted), most: limit + 1, isAbandoned });
       const finish = (found: readonly Spot[]) => {
         const { page, isWhole } = pages.read(scope, found, query);
         return isWhole || !trust ? page : read(false);
