@@ -100,13 +100,15 @@ export function createIndexer(database: Database, { jobs, termIndex }: IndexerPa
     while (!index.read()) await nextTurn();
     for (let row = 0; row === 0 || row < index.rows; row += indexRowsAtOnce) {
       if (stopping.signal.aborted) return;
-      await jobs.run((work) => {
+      const write = (work: Work): void => {
         // The index as it was read is not right any more: the next turn begins anew.
         if (index.isOutdated()) return;
         index.write(row, indexRowsAtOnce);
         if (row + indexRowsAtOnce < index.rows || !work.finishBlock(account, block)) return;
         index.finish();
-      });
+      };
+      // What a power cut undoes of it is written again.
+      await jobs.run(write, 1, "later");
       if (index.isOutdated()) return;
     }
   }
