@@ -99,7 +99,11 @@ describe("uniqueItems", () => {
       ...[0, -0, 1, "1", true, "true", null, "null", [], [[]], {}, "", "{}", [1], ["1"], [true]],
       ...[{ a: 1, b: 2 }, { b: 2, a: 1 }, { a: 1 }, { "a:1": 1 }, '{"a":1}', { a: [1, 2] }],
     );
-    const values = fc.oneof(fc.array(item, { maxLength: 4 }), anyJson);
+    // The oracle calls such a member, or takes it for a class, when it compares two objects.
+    const isOdd = (value: unknown) =>
+      /"(toString|valueOf|constructor)"/.test(JSON.stringify(value));
+    const comparable = anyJson.filter((value) => !isOdd(value));
+    const values = fc.oneof(fc.array(item, { maxLength: 4 }), comparable);
     expectSameVerdict(keywords({ uniqueItems: true }), { uniqueItems: true }, values, 3000);
   });
 
