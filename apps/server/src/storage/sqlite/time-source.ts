@@ -10,6 +10,11 @@ export type TimeCondition = Extract<Condition, { kind: "time" }>;
 /** How many blocks are read in one piece. */
 const blocksAtMost = 8;
 
+/** Of how many blocks the times are remembered: the next page mostly lies in the block of the last. */
+const blocksRemembered = 64;
+
+const noTimes = new Float64Array(0);
+
 /** Prepares what reads the ordinals of a time, passing over the blocks that lie outside of it. */
 export function prepareTimeSource(
   database: Database,
@@ -41,6 +46,22 @@ export function prepareTimeSource(
     [times: Uint8Array<ArrayBuffer>]
   >("SELECT times FROM action_times WHERE account = ? AND field = ? AND block = ?");
 
+  /** What is indexed of a block never changes; what is deleted is passed over by who reads it. */
+  const remembered = new Map<string, Float64Array>();
+
+  function timesOf(account: AccountNumber, field: number, block: number): Float64Array {
+    const key = `${account} ${field} ${block}`;
+    let times = remembered.get(key);
+    if (times === undefined) {
+      const [bytes] = selectTimes.get(account, field, block) ?? [];
+      if (bytes === undefined) return noTimes;
+      times = new Float64Array(bytes.buffer, bytes.byteOffset, blockSize);
+      if (remembered.size >= blocksRemembered) remembered.clear();
+      remembered.set(key, times);
+    }
+    return times;
+  }
+
   /** Finds the next blocks in the first span that has any. */
   function nextBlocks(
     account: AccountNumber,
@@ -71,17 +92,14 @@ export function prepareTimeSource(
     const { blocks, rest } = nextBlocks(account, field, range, time);
     const items: number[] = [];
     for (const block of blocks) {
-      const [bytes] = selectTimes.get(account, field, block) ?? [];
-      if (bytes !== undefined) {
-        const times = new Float64Array(bytes.buffer, bytes.byteOffset, blockSize);
-        for (let step = 0; step < blockSize; step += 1) {
-          const place = descending ? blockSize - 1 - step : step;
-          const ordinal = block * blockSize + place;
-          const at = times[place] ?? Number.NaN;
-          if (!(at >= time[0] && at <= time[1]) || ordinal < lowest || ordinal > highest) continue;
-          if (items.push(ordinal) === count) {
-            return { items, rest: beyond(ordinal, sortOrder, [lowest, highest]) };
-          }
+      const times = timesOf(account, field, block);
+      for (let step = 0; step < times.length; step += 1) {
+        const place = descending ? blockSize - 1 - step : step;
+        const ordinal = block * blockSize + place;
+        const at = times[place] ?? Number.NaN;
+        if (!(at >= time[0] && at <= time[1]) || ordinal < lowest || ordinal > highest) continue;
+        if (items.push(ordinal) === count) {
+          return { items, rest: beyond(ordinal, sortOrder, [lowest, highest]) };
         }
       }
     }
