@@ -63,10 +63,14 @@ describe("200", () => {
     expect(last.headers.has("link")).toBe(false);
   });
 
-  it("turns the order of the custom types with sortOrder", async () => {
-    const pages = await followPages<Listed>(server, "/actions?perPage=10&sortOrder=ASCENDING");
-    expect(byName(pages.flat())).toEqual([...builtInTypes, ...custom]);
-  });
+  it.each([3, 8, 10])(
+    "turns the order of the custom types with sortOrder, with %i on a page",
+    async (perPage) => {
+      const path = `/actions?perPage=${perPage}&sortOrder=ASCENDING`;
+      const pages = await followPages<Listed>(server, path);
+      expect(byName(pages.flat())).toEqual([...builtInTypes, ...custom]);
+    },
+  );
 
   it.each([
     ["name=_T3", ["_T3"]],
