@@ -5,7 +5,7 @@ import { type NewAction, termsOf } from "../../store.ts";
 import { blockSize } from "../block.ts";
 
 /** How many terms an action of {@link manyTerms} has, each of its own. */
-export const termsEach = 60;
+const termsEach = 60;
 
 /** Makes an action that takes long to index. */
 export function manyTerms({ id, time }: NewId): NewAction {
