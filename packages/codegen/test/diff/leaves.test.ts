@@ -80,7 +80,7 @@ it("tells of a change in every leaf of our own document", () => {
   const leaves = [...plant(garden.source.value)];
   const silent: string[] = [];
   // Reading the document takes most of the time, so leaves that are far apart change together.
-  const groups = Math.ceil(leaves.length / 10);
+  const groups = Math.ceil(leaves.length / 25);
   for (let start = 0; start < groups; start++) {
     const group = leaves.filter((_, index) => index % groups === start);
     const together = group.flatMap(([first]) => (first?.keepsPlaces ? [first] : []));
