@@ -28,6 +28,31 @@ const SCHEMAS: Record<string, unknown> = {
       { properties: { kind: { const: "b" } }, required: ["y"] },
     ],
   },
+  overlappingObjects: {
+    oneOf: [
+      { type: "object", properties: { a: { type: "string" } } },
+      { type: "object", properties: { b: { type: "string" } } },
+    ],
+  },
+  overlappingArrays: {
+    oneOf: [
+      {
+        oneOf: [
+          { type: "array", items: { $ref: "#/components/schemas/node" } },
+          { type: "object", properties: { node: { $ref: "#/components/schemas/node" } } },
+        ],
+      },
+      { type: "array", items: { type: "string" } },
+      { type: "array", items: { $ref: "#/components/schemas/flat" } },
+      { $ref: "#/components/schemas/flat" },
+      { $ref: "#/components/schemas/node" },
+    ],
+  },
+  flat: { type: "object", properties: { text: { type: "string" }, size: { type: "number" } } },
+  node: {
+    type: "object",
+    properties: { flat: { $ref: "#/components/schemas/flat" }, name: { type: "string" } },
+  },
   list: { type: "array", minItems: 3, uniqueItems: true, items: { type: "string" } },
   enumList: { type: "array", minItems: 2, uniqueItems: true, items: { enum: ["a", "b", "c"] } },
   contains: { type: "array", contains: { type: "integer", minimum: 5 }, minContains: 2 },
@@ -70,6 +95,51 @@ test("a valid example of the schema is preferred, and one that does not fit is p
 test("members of the request that the server owns are left out", () => {
   const id = { type: "string", readOnly: true };
   expect(inline({ type: "object", required: ["id"], properties: { id } })).toEqual({});
+});
+
+test("a discriminator's member names the branch, by the mapping or by its component", () => {
+  const branch = (more: object) => ({
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { type: "string" }, ...more },
+  });
+  const schemas = {
+    Cat: { ...branch({}), required: ["kind", "lives"] },
+    Dog: branch({ size: { type: "integer" } }),
+    Fixed: branch({ kind: { const: "own" } }),
+  };
+  const [cat, dog, fixed] = Object.keys(schemas).map((name) => ({
+    $ref: `#/components/schemas/${name}`,
+  }));
+  const made = (schema: object) => {
+    const source = { openapi: "3.1.0", components: { schemas: { ...schemas, S: schema } } };
+    return exampleOf(loadDocument(source), {
+      value: schema,
+      pointer: "#/components/schemas/S",
+    });
+  };
+  const discriminator = { propertyName: "kind" };
+  expect(made({ oneOf: [cat, fixed], discriminator })).toEqual({ kind: "Cat", lives: "a" });
+  expect(made({ oneOf: [fixed, cat], discriminator })).toEqual({ kind: "own" });
+  const mapping = { kitten: "#/components/schemas/Cat", pup: "Dog" };
+  const mapped = { discriminator: { ...discriminator, mapping } };
+  expect(made({ anyOf: [cat, dog], ...mapped })).toEqual({ kind: "kitten", lives: "a" });
+  // What overlaps is told apart, and tagged all the same.
+  const overlapping = Object(made({ oneOf: [dog, fixed], ...mapped }));
+  expect(overlapping.kind).toBe("pup");
+});
+
+test("what has no end is said to have none, and not what the part that was made lacks", () => {
+  const next = { $ref: "#/components/schemas/S" };
+  const endless = { type: "object", required: ["id", "next"], properties: { id: {}, next } };
+  expect(() => inline(endless)).toThrow(/no end to it\. Give the schema an example/);
+});
+
+test("branches that take the same values leave none to oneOf", () => {
+  const same = { type: "object", properties: { a: { type: "string", format: "uri" } } };
+  expect(() => inline({ oneOf: [same, { ...same }] })).toThrow(
+    /\{\}, for one, must match exactly one schema in oneOf/,
+  );
 });
 
 test("a schema that nothing fits is named, with what to do", () => {

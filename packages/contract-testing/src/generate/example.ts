@@ -3,7 +3,10 @@ import { brief, isObject } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { follow, items, members, type Place, step } from "../document/place.ts";
 import { isValid, validate } from "../document/validate.ts";
+import { generatorOf } from "./arbitrary.ts";
 import { writeMatch } from "./draw/pattern.ts";
+import { fixedRandom } from "./draw/random.ts";
+import { Unsatisfiable } from "./draw/unsatisfiable.ts";
 import { sampleOfFormat } from "./formats.ts";
 import { isReadOnly, type Shape, shapesOf } from "./shape.ts";
 
@@ -45,11 +48,39 @@ export function exampleOf(document: LoadedDocument, schema: Place): unknown {
   if (declared !== undefined) return declared;
   const made = make(document, schema, 0, 0);
   if (made !== undefined && fits(made)) return made;
-  const [violation] = validate(document, schema.pointer, made, "request");
+  const drawn = drawSmall(document, schema);
+  if (!(drawn instanceof Unsatisfiable)) return drawn;
   const where = document.where(schema.pointer);
+  const [violation] = validate(document, schema.pointer, made, "request");
+  // Of a value that was cut off, what it lacks says nothing.
+  const isCut = (violation?.instance.split("/").length ?? 0) > MOST_DEPTH;
+  const shown =
+    isCut || violation === undefined ? "" : `; ${brief(made, 80)}, for one, ${violation.message}`;
   throw new ContractError(
-    `No valid value could be made for ${schema.pointer}${where === schema.pointer ? "" : ` (${where})`}: ${brief(made, 80)} ${violation?.message ?? "is not valid"}. Give the schema an example, or the operation a case.`,
+    `No valid value could be made for ${schema.pointer}${where === schema.pointer ? "" : ` (${where})`}: ${drawn.message}${shown}. Give the schema an example, or the operation a case.`,
   );
+}
+
+/** How many values are drawn for the shortest to be taken. */
+const DRAWS = 8;
+
+/** Where merging keywords one by one does not lead to a value, the model of all of them may know one. */
+function drawSmall(document: LoadedDocument, schema: Place): unknown {
+  const generator = generatorOf(document, "request", { text: "plain", fullness: 2, depth: 2 });
+  const conjuncts = [{ schema: generator.resource.at(schema.pointer) }];
+  const found: unknown[] = [];
+  try {
+    for (let seed = 1; seed <= DRAWS; seed += 1) {
+      const value = generator.draw(conjuncts, fixedRandom(seed));
+      if (isValid(document, schema.pointer, value, "request")) found.push(value);
+    }
+  } catch (error) {
+    if (!(error instanceof Unsatisfiable)) throw error;
+    if (found.length === 0) return error;
+  }
+  const size = (value: unknown) => JSON.stringify(value).length;
+  found.sort((left, right) => size(left) - size(right));
+  return found.length > 0 ? found[0] : new Unsatisfiable("every value that was drawn is refused");
 }
 
 function make(document: LoadedDocument, schema: Place, depth: number, variant: number): unknown {
@@ -89,11 +120,11 @@ function makeShape(document: LoadedDocument, shape: Shape, depth: number, varian
   }
 }
 
-function typeOfShape({ keywords, properties, items: item, required }: Shape): unknown {
+function typeOfShape({ keywords, properties, items: item, required, tags }: Shape): unknown {
   const { type } = keywords;
   if (typeof type === "string") return type;
   if (Array.isArray(type)) return type.find((name) => name !== "null") ?? type[0];
-  if (properties.size > 0 || required.size > 0) return "object";
+  if (properties.size + required.size + tags.size > 0) return "object";
   if (item !== undefined) return "array";
   const numeric = ["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"];
   return numeric.some((keyword) => keyword in keywords) ? "number" : "string";
@@ -103,12 +134,14 @@ function makeObject(document: LoadedDocument, shape: Shape, depth: number, varia
   const result: Record<string, unknown> = {};
   const writable = [...shape.properties].filter(([, place]) => !isReadOnly(document, place));
   const wanted = numberAt(shape, "minProperties") ?? 0;
+  for (const [name, value] of shape.tags) result[name] = value;
   for (const [name, place] of writable) {
-    const isNeeded = shape.required.has(name);
+    const isNeeded = shape.required.has(name) && !shape.tags.has(name);
     if (isNeeded && depth < MOST_DEPTH) result[name] = make(document, place, depth + 1, variant);
   }
   for (const name of shape.required) {
-    if (!shape.properties.has(name)) result[name] = makeAdditional(document, shape, depth, variant);
+    if (!shape.properties.has(name) && !shape.tags.has(name))
+      result[name] = makeAdditional(document, shape, depth, variant);
   }
   for (const [name, place] of writable) {
     if (Object.keys(result).length >= wanted || depth >= MOST_DEPTH) break;

@@ -1,6 +1,7 @@
-import { isObject, stringsOf } from "../document/json.ts";
+import { isObject, type JsonObject, stringsOf } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { follow, items, members, type Place, step } from "../document/place.ts";
+import { tagOf } from "./model/discriminator.ts";
 
 /** A schema flattened: references followed, `allOf` merged, one branch of each choice taken. */
 export interface Shape {
@@ -10,6 +11,8 @@ export interface Shape {
   readonly pointers: Readonly<Record<string, string>>;
   readonly properties: ReadonlyMap<string, Place>;
   readonly required: ReadonlySet<string>;
+  /** The members by which discriminators tell this branch, each with its value. */
+  readonly tags: ReadonlyMap<string, string>;
   readonly items: Place | undefined;
   readonly prefixItems: readonly Place[];
   /** `false` when the schema is `false` itself. */
@@ -34,6 +37,7 @@ interface Draft {
   pointers: Record<string, string>;
   properties: Map<string, Place>;
   required: Set<string>;
+  tags: Map<string, string>;
   items: Place | undefined;
   prefixItems: Place[];
   isPossible: boolean;
@@ -52,6 +56,7 @@ export function shapesOf(document: LoadedDocument, place: Place): Shape[] {
       pointers: {},
       properties: new Map(),
       required: new Set(),
+      tags: new Map(),
       items: undefined,
       prefixItems: [],
       isPossible: true,
@@ -82,10 +87,18 @@ function merge(
     const branch = branches[choice % branches.length];
     most = Math.max(most, branches.length);
     if (branch !== undefined) {
+      mergeTag(document, target.value, branch, draft);
       most = Math.max(most, merge(document, branch, draft, choice, depth + 1));
     }
   }
   return most;
+}
+
+function mergeTag(document: LoadedDocument, parent: JsonObject, { value }: Place, draft: Draft) {
+  const resolve = ($ref: string) => follow(document.root, { value: { $ref }, pointer: "#" }).value;
+  const tag = tagOf(resolve, parent, value);
+  const [first] = tag?.values ?? [];
+  if (tag !== undefined && first !== undefined) draft.tags.set(tag.name, first);
 }
 
 function choicesOf(place: Place): Place[][] {

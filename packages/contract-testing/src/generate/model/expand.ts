@@ -97,7 +97,9 @@ class Expansion {
   readonly #isStrict: boolean;
   readonly #choose: (size: number) => number;
   readonly #pending: Pending[] = [];
+  readonly #negated: unknown[] = [];
   readonly #seen = new Set<object>();
+  #types: TypeSet = ANY_TYPE;
   readonly #added: unknown[] = [];
   #isLoose = false;
 
@@ -109,9 +111,13 @@ class Expansion {
 
   run(conjuncts: readonly Conjunct[]): Branch | undefined {
     const parts: Part[] = [];
-    let types: TypeSet = ANY_TYPE;
     this.#pending.push(...[...conjuncts].reverse().map((item) => ({ ...item, scope: [] })));
-    for (let item = this.#pending.pop(); item !== undefined; item = this.#pending.pop()) {
+    while (this.#pending.length + this.#negated.length > 0) {
+      const item = this.#pending.pop();
+      if (item === undefined) {
+        if (!this.#openNegated()) return undefined;
+        continue;
+      }
       const { schema, scope } = item;
       let { goal } = item;
       if (goal !== undefined && nextStep(goal) === undefined) {
@@ -126,15 +132,15 @@ class Expansion {
       if (schema.writeOnly === true && this.#world.resource.direction === "response") {
         return undefined;
       }
-      if (schema.type !== undefined) types = meet(types, typesOfKeyword(schema.type));
+      if (schema.type !== undefined) this.#meet(typesOfKeyword(schema.type));
       if (isObject(schema.not) && isLiteralNot(schema.not)) {
-        types = meet(types, typesOfLiteralNot(schema.not));
+        this.#meet(typesOfLiteralNot(schema.not));
       }
-      if (types.size === 0) return undefined;
+      if (this.#types.size === 0) return undefined;
       const step = nextStep(goal);
       const isInto = step?.child !== undefined || step?.keyword === "propertyNames";
       parts.push({ schema, scope: [...scope, schema], goal: isInto ? goal : undefined });
-      if (!this.#open(schema, [...scope, schema], isInto ? undefined : goal)) return undefined;
+      this.#open(schema, [...scope, schema], isInto ? undefined : goal);
     }
     return { parts, added: this.#added, isLoose: this.#isLoose };
   }
@@ -143,8 +149,8 @@ class Expansion {
     this.#pending.push({ schema, scope, goal });
   }
 
-  /** Puts what stands in place on the list; false when there is no way. */
-  #open(schema: JsonObject, scope: readonly object[], goal: Goal | undefined): boolean {
+  /** Puts what stands in place on the list. */
+  #open(schema: JsonObject, scope: readonly object[], goal: Goal | undefined): void {
     const { resource } = this.#world;
     const step = nextStep(goal);
     const onward = (keyword: string, key?: string) =>
@@ -178,14 +184,30 @@ class Expansion {
     }
     if ("unevaluatedProperties" in schema || "unevaluatedItems" in schema) this.#isLoose = true;
     if ("contains" in schema) this.#isLoose = true;
-    if ("not" in schema && !isLiteralNot(schema.not)) {
-      const negations = negationsOf(this.#world, schema.not);
-      const chosen = negations[negations.length > 0 ? this.#choose(negations.length) : 0];
-      if (chosen === undefined) return false;
-      this.#isLoose = true;
-      for (const negated of chosen) this.#push(negated, []);
-    }
+    if ("not" in schema && !isLiteralNot(schema.not)) this.#negated.push(schema.not);
+  }
+
+  /**
+   * Chooses how the next negated schema is not satisfied; false when there is no way.
+   *
+   * They come when all else is merged, since most ways are then seen to be closed: what has to be an
+   * array satisfies no schema of objects, and all its other ways need not be tried.
+   */
+  #openNegated(): boolean {
+    const isOpen = (way: readonly JsonObject[]) =>
+      way.every(
+        ({ type }) => type === undefined || meet(this.#types, typesOfKeyword(type)).size > 0,
+      );
+    const ways = negationsOf(this.#world, this.#negated.shift()).filter(isOpen);
+    const chosen = ways[ways.length > 0 ? this.#choose(ways.length) : 0];
+    if (chosen === undefined) return false;
+    this.#isLoose = true;
+    for (const schema of chosen) this.#push(schema, []);
     return true;
+  }
+
+  #meet(types: TypeSet): void {
+    this.#types = meet(this.#types, types);
   }
 
   #openBranches(
