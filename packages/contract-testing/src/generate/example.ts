@@ -3,10 +3,9 @@ import { brief, isObject } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { follow, items, members, type Place, step } from "../document/place.ts";
 import { isValid, validate } from "../document/validate.ts";
-import { generatorOf } from "./arbitrary.ts";
 import { writeMatch } from "./draw/pattern.ts";
-import { fixedRandom } from "./draw/random.ts";
 import { Unsatisfiable } from "./draw/unsatisfiable.ts";
+import { drawSmall } from "./draw-small.ts";
 import { sampleOfFormat } from "./formats.ts";
 import { isReadOnly, type Shape, shapesOf } from "./shape.ts";
 
@@ -48,6 +47,7 @@ export function exampleOf(document: LoadedDocument, schema: Place): unknown {
   if (declared !== undefined) return declared;
   const made = make(document, schema, 0, 0);
   if (made !== undefined && fits(made)) return made;
+  // Where merging keywords one by one does not lead to a value, the model of all of them may know one.
   const drawn = drawSmall(document, schema);
   if (!(drawn instanceof Unsatisfiable)) return drawn;
   const where = document.where(schema.pointer);
@@ -59,28 +59,6 @@ export function exampleOf(document: LoadedDocument, schema: Place): unknown {
   throw new ContractError(
     `No valid value could be made for ${schema.pointer}${where === schema.pointer ? "" : ` (${where})`}: ${drawn.message}${shown}. Give the schema an example, or the operation a case.`,
   );
-}
-
-/** How many values are drawn for the shortest to be taken. */
-const DRAWS = 8;
-
-/** Where merging keywords one by one does not lead to a value, the model of all of them may know one. */
-function drawSmall(document: LoadedDocument, schema: Place): unknown {
-  const generator = generatorOf(document, "request", { text: "plain", fullness: 2, depth: 2 });
-  const conjuncts = [{ schema: generator.resource.at(schema.pointer) }];
-  const found: unknown[] = [];
-  try {
-    for (let seed = 1; seed <= DRAWS; seed += 1) {
-      const value = generator.draw(conjuncts, fixedRandom(seed));
-      if (isValid(document, schema.pointer, value, "request")) found.push(value);
-    }
-  } catch (error) {
-    if (!(error instanceof Unsatisfiable)) throw error;
-    if (found.length === 0) return error;
-  }
-  const size = (value: unknown) => JSON.stringify(value).length;
-  found.sort((left, right) => size(left) - size(right));
-  return found.length > 0 ? found[0] : new Unsatisfiable("every value that was drawn is refused");
 }
 
 function make(document: LoadedDocument, schema: Place, depth: number, variant: number): unknown {

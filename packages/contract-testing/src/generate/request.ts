@@ -6,6 +6,9 @@ import { follow, type Place } from "../document/place.ts";
 import { isJson } from "../document/responses.ts";
 import { validate } from "../document/validate.ts";
 import type { App, Credentials, RequestSpec } from "../exchange/types.ts";
+import { readBack } from "../exchange/wire.ts";
+import { Unsatisfiable } from "./draw/unsatisfiable.ts";
+import { drawSmall } from "./draw-small.ts";
 import { declaredExamples, exampleOf, schemaExamples } from "./example.ts";
 import { remember } from "./remember.ts";
 
@@ -111,8 +114,19 @@ export function parameterExample(document: LoadedDocument, parameter: Parameter)
   return remember(document, `parameter example ${parameter.place.pointer}`, () => {
     const [declared] = declaredExamples(document, parameter.place);
     if (declared !== undefined) return checked(document, parameter.schema, declared);
-    return parameter.schema === undefined ? "a" : exampleOf(document, parameter.schema);
+    return parameter.schema === undefined ? "a" : made(document, parameter, parameter.schema);
   });
+}
+
+/** Something for the styles to write: an empty list is an empty segment, or no parameter at all. */
+const SOMETHING = { minItems: 1, minProperties: 1, minLength: 1 };
+
+function made(document: LoadedDocument, parameter: Parameter, schema: Place): unknown {
+  const value = exampleOf(document, schema);
+  const travels = (other: unknown) => readBack(document, parameter, other) !== undefined;
+  if (travels(value)) return value;
+  const other = drawSmall(document, schema, SOMETHING, travels);
+  return other instanceof Unsatisfiable ? value : other;
 }
 
 /** Whether the document itself gives a value for the parameter. */
@@ -141,11 +155,15 @@ function readBodyExamples(document: LoadedDocument, operation: Operation): BodyE
         value: checked(document, mediaType.schema, place),
       }));
     }
-    return made(document, operation, mediaType);
+    return madeBody(document, operation, mediaType);
   });
 }
 
-function made(document: LoadedDocument, operation: Operation, mediaType: MediaType): BodyExample[] {
+function madeBody(
+  document: LoadedDocument,
+  operation: Operation,
+  mediaType: MediaType,
+): BodyExample[] {
   const contentType = concrete(mediaType);
   if (mediaType.schema !== undefined) {
     const value = exampleOf(document, mediaType.schema);
