@@ -264,6 +264,17 @@ describe("wrong use exits with 2 and says what is wrong", () => {
     expect(stdout).toBe("");
   });
 
+  it("says of a document without operations that it has none, and what webhooks are", async () => {
+    const path = join(folder, "webhooks.json");
+    const webhooks = { made: { post: { responses: {} } } };
+    writeFileSync(path, JSON.stringify({ openapi: "3.1.0", webhooks }));
+    const { status, stderr } = await call([path, "--url", url]);
+    expect(stderr).toBe(
+      "webhooks.json: nothing to run; the document has no operation below paths; webhooks are calls that the server makes.",
+    );
+    expect(status).toBe(2);
+  });
+
   it("never repeats the value of a credential", async () => {
     for (const text of ["s3cret", "unknown=s3cret", "=s3cret"]) {
       const { stderr } = await call([document, "--url", url, "--auth", text]);

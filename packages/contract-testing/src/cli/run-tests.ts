@@ -111,6 +111,11 @@ function checkSchemes({ root, source }: LoadedDocument, { auth }: ContractOption
 }
 
 function nothingToRun({ withheld, document }: Engine): CommandError {
+  if (document.operations.length === 0) {
+    const what = "webhooks" in document.root ? "; webhooks are calls that the server makes" : "";
+    const text = `${document.source}: nothing to run; the document has no operation below paths${what}.`;
+    return new CommandError(text, { showUsage: false });
+  }
   const why =
     withheld.length > 0
       ? "those that are selected may change something on another machine: allow it with --allow-writes"

@@ -62,6 +62,7 @@ export interface Operation {
   readonly definition: JsonObject;
   readonly pointer: string;
   readonly parameters: readonly Parameter[];
+  /** Undefined for GET and HEAD, whatever the document says. */
   readonly requestBody: RequestBody | undefined;
   readonly responses: readonly DeclaredResponse[];
   /** The alternatives of which one has to be met; empty when no credentials are asked for. */
@@ -100,10 +101,18 @@ function readOperation(
     definition,
     pointer: place.pointer,
     parameters: readParameters(root, pathItem, place),
-    requestBody: body && readRequestBody(root, body),
+    requestBody: body && takesBody(method) ? readRequestBody(root, body) : undefined,
     responses: responses.map(([status, response]) => readResponse(root, status, response)),
     security: readSecurity(definition.security ?? root.security),
   };
+}
+
+/**
+ * Whether a method can have a body: that of GET and HEAD has no meaning (RFC 9110, 9.3.1), OpenAPI 3.0
+ * has it ignored, and `fetch` sends none.
+ */
+function takesBody(method: string): boolean {
+  return method !== "get" && method !== "head";
 }
 
 /** Parameters of the operation replace those of the path with the same name and location. */

@@ -51,11 +51,17 @@ export class AppError extends Error {
   readonly reason: string;
 
   constructor(request: WireRequest, reason: string, cause: unknown) {
-    const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    super(`the app gave no answer: ${text}`, { cause });
+    super(`the app gave no answer: ${textOf(cause)}`, { cause });
     this.request = request;
     this.reason = reason;
   }
+}
+
+/** What was thrown, with what lies behind it: `fetch failed` alone says nothing. */
+function textOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const behind = cause.cause instanceof Error ? ` (${cause.cause.message})` : "";
+  return `${cause.name}: ${cause.message}${behind}`;
 }
 
 /** Starts a session: it sends requests, checks every answer, tells the world and the observer. */

@@ -22,7 +22,8 @@ test("hexadecimal stays hexadecimal, and a uuid a uuid", () => {
 
 test("a number stays within its bounds", () => {
   expect(unknown({ type: "integer" }, 1)).toBe(2147483646);
-  expect(unknown({ type: "integer", maximum: 10 }, 1)).toBe(2);
+  expect(unknown({ type: "integer", maximum: 10 }, 1)).toBe(10);
+  expect(unknown({ type: "integer", minimum: 1, maximum: 2 }, 1)).toBe(2);
 });
 
 test("a schema that admits no other value gives none", () => {

@@ -19,7 +19,10 @@ export function unknownLike(
     !isEqual(value, known) &&
     (schema === undefined || isValid(document, schema.pointer, value, "request"));
   if (typeof known === "number") {
-    const numbers = [2147483646, 999999937, 999983, known + 7919, known + 1, known - 1];
+    // Far from what is known, as far as the bounds let: what is near may have been made meanwhile.
+    const steps = [7919, 211, 83, 47, 23, 9, 8, 7, 6, 5, 4, 3, 2, 1];
+    const near = [...steps, ...steps.map((step) => -step)].map((step) => known + step);
+    const numbers = [2147483646, 999999937, 999983, ...near];
     return numbers.find(fits);
   }
   if (typeof known === "string") return textsLike(known).find(fits);

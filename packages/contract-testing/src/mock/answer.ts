@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ResponseHeader } from "../document/operations.ts";
+import { methodsOf } from "../document/paths.ts";
 import { declaredFor } from "../document/responses.ts";
 import { acceptable, concrete } from "./accept.ts";
 import type { Call } from "./call.ts";
@@ -91,6 +92,7 @@ function addHeader(
 function usualHeaders(call: Call, status: number, bytes: Uint8Array | null) {
   const { operation, document, base } = call;
   const usual: Record<string, readonly string[]> = {};
+  if (status === 405) usual.allow = [methodsOf(document, operation.path).join(", ")];
   if (status === 401) usual["www-authenticate"] = [challenge(document, operation)];
   if (status >= 301 && status <= 308 && status !== 304) usual.location = [`${base}/`];
   const isRead = operation.method === "GET" && status === 200;

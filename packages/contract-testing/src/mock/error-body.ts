@@ -13,6 +13,7 @@ const reasons: Readonly<Record<number, string>> = {
   412: "Precondition Failed",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
+  500: "Internal Server Error",
 };
 
 /** The name of a status (RFC 9110, 15). */

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { reasonOf } from "./error-body.ts";
+
 /** A mock at an address. */
 export interface Listening {
   /** `http://127.0.0.1:4010` */
@@ -28,8 +30,9 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch((error: unknown) => {
-      outgoing.writeHead(500, { "content-type": "text/plain" });
-      outgoing.end(error instanceof Error ? error.message : String(error));
+      outgoing.writeHead(500, { "content-type": "application/problem+json" });
+      const detail = error instanceof Error ? error.message : String(error);
+      outgoing.end(JSON.stringify({ title: reasonOf(500), status: 500, detail }));
     });
   });
 

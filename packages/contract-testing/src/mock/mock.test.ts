@@ -159,6 +159,30 @@ describe("an answer", () => {
   });
 });
 
+describe("an answer whose schema nothing satisfies", () => {
+  const branch = { type: "object", properties: { a: { type: "string" } } };
+  const schema = { oneOf: [branch, { ...branch }] };
+  const answers = (more: object) =>
+    mock({
+      openapi: "3.1.0",
+      paths: { "/a": { get: { responses: { "200": described(json(schema, more)) } } } },
+    })(new Request("http://localhost/a"));
+
+  test("is an example all the same, if the document has one", async () => {
+    const response = await answers({ example: { a: "b" } });
+    expect([response.status, await response.json()]).toEqual([200, { a: "b" }]);
+  });
+
+  test("is a problem that says which schema it is, if it has none", async () => {
+    const response = await answers({});
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({
+      status: 500,
+      detail: expect.stringContaining("No value satisfies the schema at #/paths/~1a/get/responses"),
+    });
+  });
+});
+
 describe("a request that is not valid", () => {
   test.each([
     ["/report", "The query parameter days is missing."],

@@ -1,4 +1,5 @@
 import { pathOf, serverUrls } from "../document/address.ts";
+import { ContractError } from "../document/error.ts";
 import { type DocumentSource, loadDocument } from "../document/load.ts";
 import { declaredFor } from "../document/responses.ts";
 import { createRouter } from "../document/router.ts";
@@ -126,7 +127,17 @@ export function mock(source: DocumentSource, options: MockOptions = {}): Mock {
     return preferences.dynamic ? telling(response, preferences) : response;
   }
 
-  return Object.assign((request: Request) => handle(request), { reset: () => store.reset() });
+  async function serve(request: Request): Promise<Response> {
+    try {
+      return await handle(request);
+    } catch (error) {
+      // No value for an answer is a fault of the document, which whoever calls should read.
+      if (error instanceof ContractError) return problem(500, error.message);
+      throw error;
+    }
+  }
+
+  return Object.assign(serve, { reset: () => store.reset() });
 }
 
 /** A GET of the same address, by the same client. */

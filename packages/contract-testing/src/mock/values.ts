@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { ContractError } from "../document/error.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { DeclaredResponse, MediaType } from "../document/operations.ts";
 import { follow, members, type Place, step } from "../document/place.ts";
@@ -48,6 +49,21 @@ export function createValues(document: LoadedDocument, seed: number): Values {
     });
   }
 
+  /** A schema that nothing satisfies may have an example all the same, which is the best there is. */
+  function drawOrShow({ place }: MediaType, schema: Place, names: readonly string[]): unknown {
+    try {
+      return draw(schema, ...names);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      const [first] = [
+        ...declaredExamples(document, place).map(({ value }) => value),
+        ...schemaExamples(document, schema),
+      ];
+      if (first === undefined) throw error;
+      return first;
+    }
+  }
+
   return {
     draw,
     examples,
@@ -58,7 +74,7 @@ export function createValues(document: LoadedDocument, seed: number): Values {
         draw(schema, ...names, String(number)),
       );
       if (stream !== undefined) return stream;
-      if (mediaType.schema !== undefined) return draw(mediaType.schema, ...names);
+      if (mediaType.schema !== undefined) return drawOrShow(mediaType, mediaType.schema, names);
       return isJson(mediaType.name) ? {} : "";
     },
   };

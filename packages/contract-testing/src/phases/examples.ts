@@ -1,3 +1,4 @@
+import { below } from "../document/pointer.ts";
 import {
   bodyExamples,
   exampleRequest,
@@ -16,6 +17,10 @@ const members = { path: "path", query: "query", header: "headers", cookie: "cook
  */
 export async function examples(context: PhaseContext): Promise<void> {
   const { document, operation } = context;
+  if (operation.requestBody === undefined && "requestBody" in operation.definition) {
+    const pointer = below(operation.pointer, "requestBody");
+    context.unreachable(pointer, `a ${operation.method} is sent without a body`);
+  }
   const valid = await context.valid();
   if (valid === undefined) return;
   const first = await context.send({

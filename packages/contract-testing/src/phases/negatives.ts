@@ -78,7 +78,7 @@ function syntaxFaults({ operation }: PhaseContext, valid: RequestSpec): Fault[] 
   });
   const syntax = isJson(contentType)
     ? [
-        raw("cut off", (text) => text.slice(0, -1)),
+        ...(isBrokenByCut(valid) ? [raw("cut off", (text) => text.slice(0, -1))] : []),
         raw("not JSON", () => "{not json"),
         odd("not UTF-8", withBrokenText),
         odd("nested deeply", () => "[".repeat(deep) + "]".repeat(deep)),
@@ -89,6 +89,11 @@ function syntaxFaults({ operation }: PhaseContext, valid: RequestSpec): Fault[] 
     override(request, { body: undefined }),
   );
   return [...missing, ...syntax, raw("empty", () => ""), none];
+}
+
+/** Whether a JSON body that lacks its last character is none: `1` of `12` is one, and nothing of `1`. */
+function isBrokenByCut({ body = {} }: RequestSpec): boolean {
+  return !["number", "undefined"].includes(typeof body);
 }
 
 /** How many arrays stand in each other. */

@@ -25,21 +25,49 @@ export function itemMembers(
 ): ItemMembers {
   const sent = propertiesOf(document, bodySchema(write));
   const shown = propertiesOf(document, successSchema(read));
-  const flag = (place: Place, name: string) => {
-    const target = follow(document.root, place).value;
-    return (
-      (isObject(target) && target[name] === true) ||
-      (isObject(place.value) && place.value[name] === true)
-    );
-  };
   const isPlain = ([name, place]: [string, Place]) =>
-    shown.has(name) && !flag(place, "readOnly") && !flag(place, "writeOnly");
+    shown.has(name) &&
+    !isFlagged(document, place, "readOnly") &&
+    !isFlagged(document, place, "writeOnly");
   return {
     shared: new Map([...sent].filter(isPlain)),
     readOnly: new Set(
-      [...sent, ...shown].filter(([, place]) => flag(place, "readOnly")).map(([name]) => name),
+      [...sent, ...shown]
+        .filter(([, place]) => isFlagged(document, place, "readOnly"))
+        .map(([name]) => name),
     ),
   };
+}
+
+/** Whether a schema, or the one that it refers to, says something of itself: `readOnly`. */
+function isFlagged(document: LoadedDocument, place: Place, name: "readOnly" | "writeOnly") {
+  const target = follow(document.root, place).value;
+  return [target, place.value].some((schema) => isObject(schema) && schema[name] === true);
+}
+
+/**
+ * The part of a value that a reader is shown: `writeOnly` members are left out at any depth.
+ *
+ * @param schema - that of the value
+ */
+export function readable(
+  document: LoadedDocument,
+  schema: Place | undefined,
+  value: unknown,
+): unknown {
+  if (schema === undefined) return value;
+  if (Array.isArray(value)) {
+    const item = step(follow(document.root, schema), "items");
+    return value.map((each) => readable(document, item, each));
+  }
+  if (!isObject(value)) return value;
+  const declared = propertiesOf(document, schema);
+  const shown = Object.entries(value).flatMap(([name, member]) => {
+    const place = declared.get(name);
+    if (place !== undefined && isFlagged(document, place, "writeOnly")) return [];
+    return [[name, readable(document, place, member)] as const];
+  });
+  return Object.fromEntries(shown);
 }
 
 /** The schema of an operation's JSON body. */

@@ -4,7 +4,7 @@ import type { Exchange } from "../../exchange/types.ts";
 import { type Boundary, boundariesOf } from "../../generate/boundaries.ts";
 import { remember } from "../../generate/remember.ts";
 import { spread } from "../../generate/spread.ts";
-import { bodySchema } from "../members.ts";
+import { bodySchema, readable } from "../members.ts";
 import { isSame } from "../same.ts";
 import type { Sequence } from "../sequence.ts";
 import { readAddress } from "../templates.ts";
@@ -95,24 +95,25 @@ function memberAt({ path, value }: Boundary): unknown {
 function compareValues(
   sequence: Sequence,
   get: Operation,
-  { made: written, read, shown: known }: { made: Exchange; read: Exchange; shown: Set<string> },
+  { made, read, shown: known }: { made: Exchange; read: Exchange; shown: Set<string> },
 ): void {
-  const sent = written.spec?.body;
+  const sent = made.spec?.body;
   const shown = read.response.body;
   if (!isObject(sent) || !isObject(shown)) return;
   for (const name of Object.keys(shown)) known.add(name);
   for (const [name, place] of sequence.members.shared) {
     if (!Object.hasOwn(sent, name) || sent[name] === null) continue;
-    if (isSame(sent[name], shown[name])) continue;
+    const written = readable(sequence.document, place, sent[name]);
+    if (isSame(written, shown[name])) continue;
     // What no answer ever shows may be shown on request alone.
-    if (!known.has(name) && !isShown(written, name)) continue;
+    if (!known.has(name) && !isShown(made, name)) continue;
     sequence.report(
       {
         check: "read-after-write",
-        operation: Object.hasOwn(shown, name) ? written.operation : get,
+        operation: Object.hasOwn(shown, name) ? made.operation : get,
         message: `/${name} was written and is read with another value`,
         pointer: place.pointer,
-        promised: brief(sent[name]),
+        promised: brief(written),
         received: brief(shown[name]),
       },
       read,

@@ -1,7 +1,7 @@
 import { brief, isObject } from "../../document/json.ts";
 import { essence } from "../../document/responses.ts";
 import type { Exchange } from "../../exchange/types.ts";
-import { bodySchema, propertiesOf } from "../members.ts";
+import { bodySchema, propertiesOf, readable } from "../members.ts";
 import { isSame } from "../same.ts";
 import type { Sequence } from "../sequence.ts";
 import type { Resource } from "../world.ts";
@@ -40,7 +40,8 @@ function compare(
   for (const [name, place] of sequence.members.shared) {
     if (!Object.hasOwn(body, name)) continue;
     const isGone = body[name] === null && (shown[name] === undefined || shown[name] === null);
-    if (isGone || isSame(body[name], shown[name])) continue;
+    const written = readable(sequence.document, place, body[name]);
+    if (isGone || isSame(written, shown[name])) continue;
     // What neither answer shows may be shown on request alone.
     if (!Object.hasOwn(shown, name) && !Object.hasOwn(answered, name)) continue;
     sequence.report(
@@ -49,7 +50,7 @@ function compare(
         operation,
         message: `/${name} was changed and is read with another value`,
         pointer: place.pointer,
-        promised: brief(body[name]),
+        promised: brief(written),
         received: brief(shown[name]),
       },
       exchange,
