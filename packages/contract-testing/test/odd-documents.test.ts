@@ -21,7 +21,8 @@ async function findingsOf(paths: object, more: object = {}): Promise<string[]> {
 }
 
 test("an operation that documents refusals alone may refuse everything", async () => {
-  const body = { requestBody: { required: true, ...json({ type: "object" }) } };
+  const sized = { type: "object", properties: { size: { type: "integer", minimum: 0 } } };
+  const body = { requestBody: { required: true, ...json(sized) } };
   const found = await findingsOf({
     "/refused": { get: { responses: { "400": described } } },
     "/denied": { post: { ...body, responses: { "405": described, "4XX": described } } },
@@ -57,6 +58,18 @@ test("the body of a GET is left out, and told to be", async () => {
     pointer: "#/paths/~1things/get/requestBody",
     reason: "a GET is sent without a body",
   });
+});
+
+test("a certificate of the connection cannot be left out", async () => {
+  const get = { security: [{ tls: [] }], responses: { "200": described, "405": described } };
+  const securitySchemes = { tls: { type: "mutualTLS" } };
+  expect(await findingsOf({ "/things": { get } }, { components: { securitySchemes } })).toEqual([]);
+});
+
+test("of few ids, all may have been made", async () => {
+  const few = { ...id, schema: { type: "integer", minimum: 1, maximum: 10 }, example: 1 };
+  const get = { parameters: [few], responses: { ...refusals, "200": described } };
+  expect(await findingsOf({ "/orders/{id}": { get } })).toEqual([]);
 });
 
 test("where credentials may be left out, wrong ones may count as none", async () => {

@@ -2,11 +2,10 @@ import { finding } from "../check/context.ts";
 import type { CheckName } from "../checks.ts";
 import { clip } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
-import type { Operation } from "../document/operations.ts";
 import { declaredFor } from "../document/responses.ts";
 import { lacksCredentials } from "../exchange/credentials.ts";
 import type { Exchange, Finding } from "../exchange/types.ts";
-import { meets } from "../phases/expectation.ts";
+import { meets, promisesSuccess } from "../phases/expectation.ts";
 import type { Case } from "../phases/phase.ts";
 
 /** Refusals that are about the state of things, or about who asks, and not about the request. */
@@ -15,12 +14,6 @@ const aboutState = [401, 403, 404, 409, 410, 412, 423, 425, 428, 429];
 /** Whether a status refuses a request for what is in it. */
 export function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && !aboutState.includes(status);
-}
-
-/** Whether the operation documents no success, and this refusal or failure. */
-function isAllThatIsPromised(operation: Operation, status: number): boolean {
-  if (status < 400 || declaredFor(operation, status) === undefined) return false;
-  return !operation.responses.some((response) => /^[123d]/i.test(response.status));
 }
 
 /** Holds the answer to a case against what the case expects. */
@@ -40,7 +33,9 @@ export function judgeCase(document: LoadedDocument, given: Case, exchange: Excha
   // Who has no credentials is told so first, whatever else there would be to say.
   const isCase = given.check === "case";
   if (status === 401 && !isCase && lacksCredentials(document, exchange)) return [];
-  if (asked === undefined && isAllThatIsPromised(operation, status)) return [];
+  // Where refusals and failures are all that is documented, one of them is what was promised.
+  const isOnlyPromise = !promisesSuccess(operation) && declaredFor(operation, status) !== undefined;
+  if (asked === undefined && isOnlyPromise) return [];
   if (status >= 500) {
     return report("server-error", `answered ${status} ${reason}`, asked ?? "an answer below 500");
   }

@@ -60,7 +60,8 @@ export class AppError extends Error {
 /** What was thrown, with what lies behind it: `fetch failed` alone says nothing. */
 function textOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const behind = cause.cause instanceof Error ? ` (${cause.cause.message})` : "";
+  const why = cause.cause instanceof Error ? cause.cause.message : "";
+  const behind = why === "" ? "" : ` (${why})`;
   return `${cause.name}: ${cause.message}${behind}`;
 }
 

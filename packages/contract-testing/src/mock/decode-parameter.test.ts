@@ -33,6 +33,7 @@ test.each([
     { path: "R=100,G=200" },
     { R: 100, G: 200 },
   ],
+  ["a list, where spaces count", { in: "query", schema: list }, { query: "?p=%201" }, [" 1"]],
   ["path label", { in: "path", style: "label", schema: list }, { path: ".100,200" }, [100, 200]],
   [
     "path label exploded",

@@ -37,7 +37,11 @@ export function decodeParameter(
     candidates.push(readObject(document, shape, parts.entries));
   }
   if (types.has("array")) candidates.push(readList(document, shape, parts.list));
-  if (parts.text !== undefined) candidates.push(...readings(document, schema, parts.text));
+  if (parts.text !== undefined) {
+    // What is a list or an object, the style has told already.
+    const isScalar = (value: unknown) => typeof value !== "object" || value === null;
+    candidates.push(...readings(document, schema, parts.text).filter(isScalar));
+  }
   const fits = (value: unknown) => isValid(document, schema.pointer, value, "request");
   return candidates.find(fits) ?? candidates[0];
 }

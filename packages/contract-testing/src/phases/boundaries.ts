@@ -5,6 +5,7 @@ import type { Exchange } from "../exchange/types.ts";
 import { type Boundary, boundariesOf } from "../generate/boundaries.ts";
 import { remember } from "../generate/remember.ts";
 import { spread } from "../generate/spread.ts";
+import { promisesSuccess } from "./expectation.ts";
 import type { PhaseContext } from "./phase.ts";
 import { type Slot, slotsOf } from "./slot.ts";
 
@@ -64,6 +65,7 @@ function valuesAt({ document, budget }: PhaseContext, slot: Slot): readonly Boun
 }
 
 async function judge(context: PhaseContext, slot: Slot, tried: readonly Tried[]): Promise<void> {
+  if (!promisesSuccess(context.operation)) return;
   const refused = tried.filter(({ isRefused }) => isRefused);
   for (const { boundary, exchange } of refused) {
     const { pointer, reason, keyword } = boundary;

@@ -15,6 +15,11 @@ export function isNamed(operation: Operation, status: string): boolean {
   return operation.responses.some((response) => response.status === status);
 }
 
+/** Whether the operation documents anything but refusals and failures. */
+export function promisesSuccess({ responses }: Operation): boolean {
+  return responses.length === 0 || responses.some(({ status }) => /^[123d]/i.test(status));
+}
+
 /** Whether a status is the one that is expected, or of the expected range. */
 export function meets(status: number, expected: string): boolean {
   const name = expected.toUpperCase();

@@ -1,5 +1,6 @@
 import { objectAt } from "../../document/json.ts";
 import type { LoadedDocument } from "../../document/load.ts";
+import { below } from "../../document/pointer.ts";
 import { isOpen, requirements } from "../../exchange/credentials.ts";
 import type { RequestSpec } from "../../exchange/types.ts";
 import { override } from "../../generate/request.ts";
@@ -14,6 +15,11 @@ export async function authentication(context: PhaseContext): Promise<void> {
   const { operation, document, options } = context;
   const alternatives = requirements(operation);
   if (alternatives.length === 0) return;
+  if (alternatives.some((names) => names.every((name) => isOfConnection(document, name)))) {
+    const reason = "the certificate of mutualTLS is the connection's, and cannot be left out";
+    context.unreachable(below(operation.pointer, "security"), reason);
+    return;
+  }
   const valid = await context.valid();
   if (valid === undefined) return;
   const attempt = (site: string, reason: string, auth: RequestSpec["auth"]): Case => ({
@@ -39,6 +45,10 @@ export async function authentication(context: PhaseContext): Promise<void> {
     const site = `${names.join("+")} changed`;
     await context.send(attempt(site, reason, Object.fromEntries(altered)));
   }
+}
+
+function isOfConnection({ root }: LoadedDocument, schemeName: string): boolean {
+  return objectAt(objectAt(root.components, "securitySchemes"), schemeName).type === "mutualTLS";
 }
 
 /**
