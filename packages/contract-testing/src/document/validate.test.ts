@@ -61,6 +61,18 @@ const document = loadDocument({
 
 const at = (name: string) => `#/components/schemas/${name}`;
 
+test("a pattern that the flag u forbids is one without it, and what is none is told", () => {
+  const of = (pattern: string) => {
+    const schemas = { S: { type: "string", pattern } };
+    const own = loadDocument({ openapi: "3.1.0", components: { schemas } });
+    return (value: string) => validate(own, "#/components/schemas/S", value, "request").length;
+  };
+  expect(of("^[\\w-.]+\\-$")("a.b-")).toBe(0);
+  expect(of("^[\\w-.]+\\-$")("a b-")).toBe(1);
+  expect(of("^\\p{Lu}$")("Ä")).toBe(0);
+  expect(() => of("(")("a")).toThrow("cannot be used");
+});
+
 test("each of the 1,001 two-decimal values up to 10.00 is a multiple of 0.01, and no other", () => {
   for (let cents = 0; cents <= 1000; cents += 1) {
     expect(isValid(document, at("Money"), cents / 100, "response")).toBe(true);

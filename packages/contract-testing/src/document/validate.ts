@@ -13,6 +13,7 @@ import {
 } from "./direction.ts";
 import { ContractError } from "./error.ts";
 import { explain } from "./explain.ts";
+import { expressionOf } from "./expression.ts";
 import type { LoadedDocument } from "./load.ts";
 import { toFragment } from "./pointer.ts";
 
@@ -87,6 +88,7 @@ function createValidator(document: LoadedDocument, direction: Direction): Valida
     allErrors: true,
     // Without this, ajv calls 159 of the 1,001 correct two-decimal values up to 10.00 wrong.
     multipleOfPrecision: 9,
+    code: { regExp: Object.assign(expressionOf, { code: "expressionOf" }) },
     // A member named `constructor` is one only where it is written.
     ownProperties: true,
     // Unknown keywords are annotations in JSON Schema, and OpenAPI documents hold many.

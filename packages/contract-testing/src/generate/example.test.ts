@@ -14,6 +14,7 @@ const SCHEMAS: Record<string, unknown> = {
   negative: { type: "integer", maximum: -5 },
   long: { type: "string", minLength: 40, maxLength: 41 },
   patternLong: { type: "string", pattern: "^[A-Z][a-z]*$", minLength: 9 },
+  patternWithoutUnicode: { type: "string", pattern: "^[\\w-.]{2,4}\\-\\_{$" },
   email: { type: "string", format: "email", maxLength: 20 },
   uuid: { type: "string", format: "uuid" },
   merged: { allOf: [{ required: ["a"] }, { properties: { a: { type: "integer", minimum: 3 } } }] },

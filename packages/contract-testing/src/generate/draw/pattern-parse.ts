@@ -1,3 +1,4 @@
+import { expressionOf } from "../../document/expression.ts";
 import { ALPHABET } from "./characters.ts";
 
 /** A regular expression as far as texts are written from it. */
@@ -158,7 +159,7 @@ function findCharacters(source: string): readonly string[] {
 
 function compile(source: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${source})$`, "u");
+    return expressionOf(`^(?:${source})$`);
   } catch {
     return undefined;
   }
