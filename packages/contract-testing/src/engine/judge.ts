@@ -35,7 +35,8 @@ export function judgeCase(document: LoadedDocument, given: Case, exchange: Excha
   if (status === 401 && !isCase && lacksCredentials(document, exchange)) return [];
   // Where refusals and failures are all that is documented, one of them is what was promised.
   const isOnlyPromise = !promisesSuccess(operation) && declaredFor(operation, status) !== undefined;
-  if (asked === undefined && isOnlyPromise) return [];
+  const isOpen = expect === "accepted" || expect === "documented" || status >= 500;
+  if (asked === undefined && isOpen && isOnlyPromise) return [];
   if (status >= 500) {
     return report("server-error", `answered ${status} ${reason}`, asked ?? "an answer below 500");
   }
