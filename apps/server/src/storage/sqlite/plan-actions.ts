@@ -6,6 +6,7 @@ import { prepareActionTail } from "./action-tail.ts";
 import { blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
 import { mergeTimes } from "./merge-times.ts";
+import { untilCommit } from "./until-commit.ts";
 
 /** What is to be listed. */
 export interface Wanted {
@@ -65,6 +66,9 @@ const termsAtMost = 200;
 /** How many terms are looked up for each block of candidates. */
 const termsLookedUp = 8;
 
+/** Of so many accounts, and types, the counts are remembered between two commits. */
+const rememberedCounts = 1_000;
+
 /** How many terms may begin with a prefix for it to be looked up in the index. */
 const prefixedAtMost = 64;
 
@@ -102,6 +106,17 @@ export function preparePlan(
   );
   const selectNextTerm = database.prepare<[AccountNumber, atLeast: string], [term: string]>(
     "SELECT term FROM action_terms WHERE account = ? AND term >= ? ORDER BY term LIMIT 1",
+  );
+
+  const countsOf = untilCommit(
+    revision,
+    rememberedCounts,
+    (account: AccountNumber) => selectAccount.get(account) ?? ([0, 0, 0] as const),
+  );
+  const actionsOf = untilCommit(
+    revision,
+    rememberedCounts,
+    (type: number) => selectCount.get(type)?.[0] ?? 0,
   );
 
   /** About how many entries the index has for a term: exact for one that is not frequent. */
@@ -156,7 +171,7 @@ export function preparePlan(
   }
 
   function isNearlyAll(type: number | undefined, actions: number): type is number {
-    return type !== undefined && (selectCount.get(type)?.[0] ?? 0) > 0.98 * actions;
+    return type !== undefined && actionsOf(type) > 0.98 * actions;
   }
 
   function wayOf(
@@ -191,8 +206,7 @@ export function preparePlan(
     return {
       source: inOrder.ofTypes(types),
       settles: undefined,
-      cost: () =>
-        types.reduce((sum, type) => sum + (selectCount.get(type)?.[0] ?? 0), 0) * documentCost,
+      cost: () => types.reduce((sum, type) => sum + actionsOf(type), 0) * documentCost,
       isComplete: true,
     };
   }
@@ -201,7 +215,7 @@ export function preparePlan(
     const { account, type, sortOrder, ordinals } = wanted;
     const conditions = mergeTimes(wanted.conditions);
     const inOrder = sources[sortOrder];
-    const [lastOrdinal, indexedBlocks, actions] = selectAccount.get(account) ?? [0, 0, 0];
+    const [lastOrdinal, indexedBlocks, actions] = countsOf(account);
     const trusted = wanted.trust && isNearlyAll(type, actions) ? type : undefined;
     const everything = {
       source: type === undefined ? inOrder.ofAccount(account) : inOrder.ofTypes([type]),

@@ -19,6 +19,7 @@ import { preparePageReader } from "./read-page.ts";
 import { prepareSeenTypes, type SeenTypes } from "./seen-types.ts";
 import { createSlices } from "./slices.ts";
 import { prepareTermPlaces } from "./term-places.ts";
+import { untilCommit } from "./until-commit.ts";
 
 /** Reads lists that a condition or the viewer narrows. */
 export interface NarrowLists {
@@ -36,6 +37,9 @@ export interface NarrowLists {
 
 /** How long one slice of a long read takes, in milliseconds: other requests wait for it. */
 const sliceTime = 3;
+
+/** Of so many types the number is remembered between two commits. */
+const rememberedTypes = 1_000;
 
 /** How many candidates are looked at before the clock is. */
 const chunkSize = 64;
@@ -63,7 +67,7 @@ export function prepareNarrowLists(
   { builtInTypes, revision }: NarrowListsOptions,
 ): NarrowLists {
   const builtIn = new Set(builtInTypes);
-  const seenTypes = prepareSeenTypes(database);
+  const seenTypes = prepareSeenTypes(database, revision);
   const slices = createSlices();
   const pages = preparePageReader(database);
   const plan = preparePlan(database, revision);
@@ -72,9 +76,15 @@ export function prepareNarrowLists(
   const selectType = database.prepare<[AccountNumber, string], [type: number]>(
     "SELECT number FROM action_types WHERE account = ? AND name = ? AND erasing = 0",
   );
+  const numberOf = untilCommit(
+    revision,
+    rememberedTypes,
+    (account: AccountNumber, name: string) => selectType.get(account, name)?.[0],
+  );
+
   /** Gives undefined when the type is absent, and null when it has no row yet. */
   function typeNumber(viewer: Viewer, name: string): number | null | undefined {
-    const number = selectType.get(viewer.account, name)?.[0];
+    const number = numberOf(viewer.account, name);
     if (number === undefined) return builtIn.has(name) ? null : undefined;
     return seenTypes(viewer)(number) === undefined ? undefined : number;
   }

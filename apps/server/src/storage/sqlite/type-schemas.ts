@@ -74,7 +74,7 @@ export function createTypeSchemaStore(
   const active = untilCommit(
     revision,
     rememberedTypes,
-    (account, name): ActiveSchema | undefined => {
+    (account: AccountNumber, name: string): ActiveSchema | undefined => {
       const row = selectActive.get(account, name);
       return row && { key: row[0], version: row[1], mode: row[2] };
     },

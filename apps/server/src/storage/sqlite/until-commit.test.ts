@@ -7,7 +7,7 @@ function counted(most = 10) {
   const find = untilCommit(
     () => commits,
     most,
-    (account, name) => {
+    (account: number, name: string) => {
       lookUps.push(`${account} ${name}`);
       return name === "nothing" ? undefined : `${name} at ${commits}`;
     },
