@@ -48,8 +48,8 @@ export function meets(condition: Condition, facts: Facts): boolean {
   switch (condition.kind) {
     case "any": {
       facts.terms ??= new Set(storedTerms(facts));
-      const { terms } = facts;
-      return condition.terms.some((term) => terms.has(term));
+      for (const term of condition.terms) if (facts.terms.has(term)) return true;
+      return false;
     }
     case "prefix":
       facts.wholeTerms ??= wholeTermsOf(...indexedParts(facts));

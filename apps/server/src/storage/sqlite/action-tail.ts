@@ -53,7 +53,11 @@ export function prepareActionTail(database: Database, revision: () => number): A
     return {
       read([lowest, highest]) {
         const isWithin = ([ordinal]: Spot) => ordinal >= lowest && ordinal <= highest;
-        return { items: spots.every(isWithin) ? spots : spots.filter(isWithin), rest: undefined };
+        // In one order or the other, the ends tell of all between them.
+        const isWhole = [spots.at(0), spots.at(-1)].every(
+          (end) => end === undefined || isWithin(end),
+        );
+        return { items: isWhole ? spots : spots.filter(isWithin), rest: undefined };
       },
     };
   };
