@@ -4,6 +4,7 @@ import type { Chunk, Source } from "./action-sources.ts";
 import { blockOf, blockSize, ordinalsOf, spanSize, timeFields } from "./block.ts";
 import type { Database } from "./database.ts";
 import { limitTo } from "./limit.ts";
+import { blocksWithin, prepareSpanRanges } from "./span-ranges.ts";
 
 export type TimeCondition = Extract<Condition, { kind: "time" }>;
 
@@ -46,6 +47,8 @@ export function prepareTimeSource(
     [times: Uint8Array<ArrayBuffer>]
   >("SELECT times FROM action_times WHERE account = ? AND field = ? AND block = ?");
 
+  const spanRanges = prepareSpanRanges(database);
+
   /** What is indexed of a block never changes; what is deleted is passed over by who reads it. */
   const remembered = new Map<string, Float64Array>();
 
@@ -74,7 +77,11 @@ export function prepareTimeSource(
     if (span === undefined) return { blocks: [], rest: undefined };
     const from = Math.max(first, span * spanSize);
     const to = Math.min(last, (span + 1) * spanSize - 1);
-    const blocks = toNumbers(select.get(account, field, 0, from, to, ...time, blocksAtMost));
+    const ranges = spanRanges(account, field, span, last);
+    const blocks =
+      ranges === undefined
+        ? toNumbers(select.get(account, field, 0, from, to, ...time, blocksAtMost))
+        : blocksWithin(ranges, [from, to], time, { most: blocksAtMost, descending });
     const end = blocks.length < blocksAtMost ? undefined : blocks.at(-1);
     const rest: Ordinals = descending ? [first, (end ?? from) - 1] : [(end ?? to) + 1, last];
     return { blocks, rest: rest[0] > rest[1] ? undefined : rest };
