@@ -22,15 +22,20 @@ const mostTerms = 250_000;
 
 type Block = Map<number, IndexedAction>;
 
+/** The terms of a block, each once: what many actions have takes room once. */
+type Terms = Map<string, string>;
+
 /** Makes an empty memory. */
 export function createExpectedActions(most: number = mostTerms): ExpectedActions {
   const blocks = new Map<string, Block>();
+  const texts = new Map<string, Terms>();
   let terms = 0;
 
   function drop(key: string): Block | undefined {
     const block = blocks.get(key);
     if (block === undefined) return undefined;
     blocks.delete(key);
+    texts.delete(key);
     for (const action of block.values()) terms -= weightOf(action);
     return block;
   }
@@ -42,10 +47,13 @@ export function createExpectedActions(most: number = mostTerms): ExpectedActions
       if (block === undefined) {
         block = new Map();
         blocks.set(key, block);
+        texts.set(key, new Map());
       }
       const before = block.get(ordinal);
       if (before !== undefined) terms -= weightOf(before);
-      block.set(ordinal, action);
+      // A copy: whoever gave the action need not keep more of it than this.
+      const { timestamp, createdAt } = action;
+      block.set(ordinal, { timestamp, createdAt, terms: once(action.terms, texts.get(key)) });
       terms += weightOf(action);
       for (const oldest of blocks.keys()) {
         if (terms <= most) break;
@@ -65,6 +73,14 @@ export function createExpectedActions(most: number = mostTerms): ExpectedActions
 
     take: (account, block) => drop(keyOf(account, block)),
   };
+}
+
+function once(terms: readonly string[], known: Terms = new Map()): string[] {
+  return terms.map((term) => {
+    const text = known.get(term);
+    if (text === undefined) known.set(term, term);
+    return text ?? term;
+  });
 }
 
 /** An action without terms takes room as well. */
