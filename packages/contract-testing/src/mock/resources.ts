@@ -1,3 +1,4 @@
+import { isFlagged } from "../document/flagged.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Operation, Parameter } from "../document/operations.ts";
 import type { Place } from "../document/place.ts";
@@ -11,7 +12,7 @@ import {
   sameShape,
 } from "../state/templates.ts";
 import { listIn } from "./list-place.ts";
-import { declaredMembers, isFlagged } from "./schema-members.ts";
+import { declaredMembers } from "./schema-members.ts";
 import { isNamed, successStatus } from "./statuses.ts";
 
 /** A collection whose things the mock keeps: operations on it, and on one of its things. */

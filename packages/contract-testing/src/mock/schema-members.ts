@@ -1,3 +1,4 @@
+import { isFlagged } from "../document/flagged.ts";
 import { isObject, type JsonObject } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { follow, items, members, type Place, step } from "../document/place.ts";
@@ -46,16 +47,6 @@ function branchesOf(target: Place): Place[] {
   const single = ["if", "then", "else"].flatMap((keyword) => step(target, keyword) ?? []);
   const dependent = members(step(target, "dependentSchemas")).map(([, branch]) => branch);
   return [...lists, ...single, ...dependent];
-}
-
-/** Whether a member carries `readOnly` or `writeOnly`. */
-export function isFlagged(
-  document: LoadedDocument,
-  place: Place,
-  flag: "readOnly" | "writeOnly",
-): boolean {
-  const target = follow(document.root, place).value;
-  return [place.value, target].some((schema) => isObject(schema) && schema[flag] === true);
 }
 
 /** The members that a client can set: without those that are readOnly or writeOnly, at any depth. */

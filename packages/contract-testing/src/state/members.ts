@@ -1,3 +1,4 @@
+import { isFlagged } from "../document/flagged.ts";
 import { isObject } from "../document/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { Operation } from "../document/operations.ts";
@@ -37,12 +38,6 @@ export function itemMembers(
         .map(([name]) => name),
     ),
   };
-}
-
-/** Whether a schema, or the one that it refers to, says something of itself: `readOnly`. */
-function isFlagged(document: LoadedDocument, place: Place, name: "readOnly" | "writeOnly") {
-  const target = follow(document.root, place).value;
-  return [target, place.value].some((schema) => isObject(schema) && schema[name] === true);
 }
 
 /**
