@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { keeps } from "./keywords/keeps.ts";
+import type { z } from "zod";
 import { withoutReasons } from "./keywords/mode.ts";
+import { type Test, testOf } from "./keywords/test-of.ts";
 
 /**
  * Makes a test of JSON values: what passes is what the schema would hand on, without zod's copy of
@@ -12,9 +12,9 @@ import { withoutReasons } from "./keywords/mode.ts";
  * @param schema - is compiled when it is first used
  */
 export function acceptor(schema: z.ZodType): (value: unknown) => boolean {
-  let accepts: ((value: unknown) => boolean) | undefined;
+  let accepts: Test | undefined;
   return (value) => {
-    accepts ??= testOf(schema);
+    accepts ??= acceptorTest(schema);
     try {
       return accepts(value);
     } catch (error) {
@@ -24,8 +24,7 @@ export function acceptor(schema: z.ZodType): (value: unknown) => boolean {
   };
 }
 
-function testOf(schema: z.ZodType): (value: unknown) => boolean {
-  if (!keeps(schema)) return () => false;
-  const compiled = z.compile(schema);
-  return (value) => withoutReasons(() => z.validate(compiled, value));
+function acceptorTest(schema: z.ZodType): Test {
+  const test = testOf(schema);
+  return test ? (value) => withoutReasons(() => test(value)) : () => false;
 }
