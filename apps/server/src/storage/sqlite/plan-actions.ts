@@ -2,7 +2,7 @@ import type { AccountNumber, Condition, SortOrder } from "../store.ts";
 import { indexedPrefix } from "../store.ts";
 import type { Ordinals } from "./action-page.ts";
 import { prepareSources, type Source, type Sources, type Spot } from "./action-sources.ts";
-import { prepareActionTail } from "./action-tail.ts";
+import { type ActionTail, prepareActionTail } from "./action-tail.ts";
 import { blockSize } from "./block.ts";
 import type { Database } from "./database.ts";
 import { mergeTimes } from "./merge-times.ts";
@@ -241,14 +241,27 @@ export function preparePlan(
       ordinals: [lowest, Math.min(highest, firstOfTail - 1)],
       isTail: false,
     };
+    const newest = tailOf(account, firstOfTail, sortOrder);
     const tail: Stage = {
       ...everything,
-      source: tailOf(account, firstOfTail, sortOrder) ?? everything.source,
+      ...(newest && inTail(newest, way, conditions)),
       ordinals: [Math.max(lowest, firstOfTail), highest],
       isTail: true,
     };
     return sortOrder === "DESCENDING" ? [tail, indexed] : [indexed, tail];
   };
+}
+
+/** Finds candidates among the actions that are not indexed yet in the way that finds the others. */
+function inTail(
+  tail: ActionTail,
+  { settles }: Way,
+  conditions: readonly Condition[],
+): Pick<Stage, "source" | "where"> {
+  const where = conditions.filter((condition) => condition !== settles);
+  if (settles?.kind === "any") return { source: tail.withOneOf(settles.terms), where };
+  if (settles?.kind === "time") return { source: tail.between(settles), where };
+  return { source: tail.all, where: conditions };
 }
 
 /** Whether an action that has one of the condition's leading terms is sure to meet it. */

@@ -1,12 +1,6 @@
 import { StoreError } from "../errors.ts";
 import type { AccountNumber, ActionPage, ActionsQuery } from "../store.ts";
-import {
-  documentWithMembers,
-  type PageRow,
-  pageColumns,
-  pageLines,
-  pageText,
-} from "./action-page.ts";
+import { documentWithMembers, type PageRow, pageLines, pageText } from "./action-page.ts";
 import type { Spot } from "./action-sources.ts";
 import type { Database } from "./database.ts";
 import { positionOf } from "./position.ts";
@@ -43,35 +37,31 @@ export function preparePageReader(database: Database): PageReader {
     read(scope, spots, { limit, withContext = false, withScopes = false, form }) {
       const [statements, number] =
         "type" in scope ? [ofType, scope.type] : [ofAccount, scope.account];
-      const onPage = spots.slice(0, limit);
-      const ordinals = JSON.stringify(onPage.map(([ordinal]) => ordinal));
+      const ordinals = JSON.stringify(spots.map(([ordinal]) => ordinal));
       const whole = form === "lines" ? statements.lines : statements.withMembers;
       const row =
         withContext || withScopes || form === "lines"
-          ? whole.get(number, ordinals, Number(withContext), Number(withScopes))
-          : statements.documents.get(number, ordinals);
+          ? whole.get(number, ordinals, limit, Number(withContext), Number(withScopes))
+          : statements.documents.get(number, ordinals, limit);
       if (row === undefined) throw new StoreError("An aggregate gives one row, and gave none.");
-      const beyond = spots[limit];
-      const isWhole =
-        row[1] === onPage.length &&
-        (beyond === undefined || statements.exists.get(number, beyond[0]) !== undefined);
-      const next = beyond === undefined ? undefined : String(onPage.at(-1)?.[0]);
-      return { page: { text: row[0], next, total: undefined }, isWhole };
+      const [text, count] = row;
+      const next = spots.length > limit ? String(spots[limit - 1]?.[0]) : undefined;
+      return { page: { text, next, total: undefined }, isWhole: count === spots.length };
     },
   };
 }
 
 function prepareStatements(database: Database, isListed: string) {
-  const select = `SELECT ${pageColumns} FROM json_each(?2) CROSS JOIN actions ON ${isListed}`;
-  type Parameters = [Scope, ordinals: string];
+  // Of the one beyond the page is asked only whether it is there: NULL adds nothing to a text.
+  const select = `SELECT CASE WHEN json_each.key < ?3 THEN document END AS document,
+      context, scopes, ordinal
+    FROM json_each(?2) CROSS JOIN actions ON ${isListed}`;
+  type Parameters = [Scope, ordinals: string, limit: number];
   type WithMembers = [...Parameters, withContext: number, withScopes: number];
-  const members = documentWithMembers("?3", "?4");
+  const members = documentWithMembers("?4", "?5");
   return {
     documents: database.prepare<Parameters, PageRow>(pageText("document", select)),
     withMembers: database.prepare<WithMembers, PageRow>(pageText(members, select)),
     lines: database.prepare<WithMembers, PageRow>(pageLines(members, select)),
-    exists: database.prepare<[Scope, ordinal: number], [1]>(
-      `SELECT 1 FROM actions WHERE ${isListed.replace("json_each.value", "?2")}`,
-    ),
   };
 }
