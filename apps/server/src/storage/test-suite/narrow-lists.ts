@@ -98,6 +98,31 @@ export function describeNarrowLists(scene: () => Scene): void {
       );
     });
 
+    it("finds what was stored since it was looked for last, and not what was deleted", async () => {
+      const { account, store, createActions } = scene();
+      const time: Condition = { kind: "time", field: "timestamp", least: 10, greatest: 20 };
+      const red = () => act("scans", { tags: ["red"], timestamp: 10 });
+      const expectBoth = async (ids: readonly string[]) => {
+        expect(await list({ where: any("tags=red") })).toEqual(ids);
+        expect(await list({ where: any("tags=red", "tags=absent") }, "scans")).toEqual(ids);
+        expect(await list({ where: time })).toEqual(ids);
+      };
+      const [first, second] = [await red(), await red()];
+      await expectBoth([second, first]);
+      const third = await red();
+      await expectBoth([third, second, first]);
+      expect(await store.actions.delete({ account }, "all", second)).toBe(true);
+      await expectBoth([third, first]);
+      // Completes a block, whose actions are indexed with it.
+      await createActions("scans", 300);
+      await expectBoth([third, first]);
+      const fourth = await red();
+      await expectBoth([fourth, third, first]);
+      expect(await store.actions.delete({ account }, "all", fourth)).toBe(true);
+      expect(await store.actions.delete({ account }, "all", third)).toBe(true);
+      await expectBoth([first]);
+    });
+
     it("narrows by types, ids, and all of these together", async () => {
       const { createType } = scene();
       await createType("_A");
