@@ -51,10 +51,13 @@ export function prepareTermSource(
     for (let seen = 0; first <= last && seen < blocksAtMost; ) {
       if (seen > 0) limit = blocksFor(count - items.length, items.length / seen);
       const [text] = select.get(account, term, first, last, limit) ?? [];
-      const rows = text?.split(",") ?? []; // null when there is no block
-      for (const row of rows) {
+      const rows = text ?? ""; // null when there is no block
+      const before = seen;
+      for (let from = 0, to = 0; from < rows.length; from = to + 1) {
+        const comma = rows.indexOf(",", from);
+        to = comma < 0 ? rows.length : comma;
         seen += 1;
-        const block = readBlock(row, ordinals, items, count);
+        const block = readBlock(rows, from, to, ordinals, items, count);
         if (items.length === count) {
           if (usual === undefined && perBlock.size >= termsAtMost) perBlock.clear();
           perBlock.set(key, count / seen);
@@ -63,7 +66,7 @@ export function prepareTermSource(
         if (descending) last = block - 1;
         else first = block + 1;
       }
-      if (rows.length < limit) return { items, rest: undefined };
+      if (seen - before < limit) return { items, rest: undefined };
     }
     const rest: Ordinals = descending
       ? [ordinals[0], (last + 1) * blockSize - 1]
@@ -71,14 +74,23 @@ export function prepareTermSource(
     return { items, rest };
   }
 
-  /** Adds the ordinals of a block until there are enough, and gives the block. */
-  function readBlock(row: string, [lowest, highest]: Ordinals, items: number[], count: number) {
-    const blank = row.indexOf(" ");
-    const block = Number(row.slice(0, blank));
-    const places = (row.length - blank - 1) / 2;
+  /** Adds the ordinals of a block, such as `3872 0219`, until there are enough, and gives the block. */
+  function readBlock(
+    rows: string,
+    from: number,
+    to: number,
+    [lowest, highest]: Ordinals,
+    items: number[],
+    count: number,
+  ): number {
+    let block = 0;
+    let blank = from;
+    // By their characters: to cut them out is several times the work.
+    for (; rows[blank] !== " "; blank += 1) block = block * 10 + digitAt(rows, blank);
+    const places = (to - blank - 1) / 2;
     for (let step = 0; step < places && items.length < count; step += 1) {
       const at = blank + 1 + 2 * (descending ? places - 1 - step : step);
-      const ordinal = block * blockSize + Number.parseInt(row.slice(at, at + 2), 16);
+      const ordinal = block * blockSize + digitAt(rows, at) * 16 + digitAt(rows, at + 1);
       if (ordinal >= lowest && ordinal <= highest) items.push(ordinal);
     }
     return block;
@@ -87,4 +99,10 @@ export function prepareTermSource(
   return (account, term) => ({
     read: (ordinals, count) => read(account, term, ordinals, count),
   });
+}
+
+/** A digit as SQLite writes it: `0` to `9`, `A` to `F`. */
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 65 ? code - 48 : code - 55;
 }
